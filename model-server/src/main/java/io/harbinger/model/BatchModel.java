@@ -1,0 +1,27 @@
+package io.harbinger.model;
+
+import java.util.List;
+
+/**
+ * A loaded model: maps a batch of inputs to as many outputs, in order.
+ *
+ * <p>Implementations are pure (the same input gives the same output) and thread-safe. Whoever
+ * loaded the model closes it; a call after that fails with {@link IllegalStateException}.
+ *
+ * @param <I> one input
+ * @param <O> one output
+ */
+public interface BatchModel<I, O> extends AutoCloseable {
+
+  /** What is loaded. */
+  ModelInfo info();
+
+  /** Fails with {@link IllegalArgumentException} if this model cannot take the input; cheap. */
+  void validate(I input);
+
+  /** Computes the outputs of a batch of valid inputs; blocks the calling thread. */
+  List<O> predict(List<I> inputs);
+
+  @Override
+  void close();
+}
