@@ -1,0 +1,144 @@
+package io.harbinger.model.rul;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.index.NDIndex;
+import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
+import ai.djl.nn.AbstractBlock;
+import ai.djl.nn.Block;
+import ai.djl.nn.core.Linear;
+import ai.djl.nn.norm.Dropout;
+import ai.djl.training.ParameterStore;
+import ai.djl.util.PairList;
+import io.harbinger.network.attention.TaskSpecificAttention;
+import io.harbinger.network.recurrent.ChronoInitializer;
+import io.harbinger.network.recurrent.Janet;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The network that reads remaining life: JANET layers with dropout after each, then two heads that
+ * share them, one for the failure within each horizon and one for the RUL. A head reads the last
+ * state, or all states by an attention of its own.
+ *
+ * <p>Takes scaled windows {@code (batch, time, channels)}; gives the logits of failure {@code
+ * (batch, horizons)} and the RUL {@code (batch)} in units of {@link RulScaling#rulScale()}.
+ */
+public final class RulNetwork extends AbstractBlock {
+
+  private final RulNetworkConfig config;
+  private final List<Janet> layers = new ArrayList<>();
+  private final List<Block> dropouts = new ArrayList<>();
+  private final @Nullable TaskSpecificAttention failureAttention;
+  private final @Nullable TaskSpecificAttention rulAttention;
+  private final Block failureHead;
+  private final Block rulHead;
+
+  /**
+   * A network without weights; {@link #initialize(NDManager, DataType, Shape...)} draws them.
+   *
+   * @param seed of the recurrent layers' first weights; the heads' come from the engine's random
+   *     state
+   */
+  public RulNetwork(RulNetworkConfig config, long seed) {
+    this.config = config;
+    for (int i = 0; i < config.units().size(); i++) {
+      ChronoInitializer chrono = new ChronoInitializer(config.longestMemory(), 0);
+      layers.add(
+          addChildBlock("janet" + i, new Janet(config.units().get(i), chrono, seed + 1000L * i)));
+      dropouts.add(
+          addChildBlock(
+              "dropout" + i, Dropout.builder().optRate((float) config.dropout()).build()));
+    }
+    int width = config.units().get(config.units().size() - 1);
+    failureAttention =
+        config.attention()
+            ? addChildBlock("failureAttention", new TaskSpecificAttention(width))
+            : null;
+    rulAttention =
+        config.attention() ? addChildBlock("rulAttention", new TaskSpecificAttention(width)) : null;
+    failureHead =
+        addChildBlock("failureHead", Linear.builder().setUnits(config.horizons().size()).build());
+    rulHead = addChildBlock("rulHead", Linear.builder().setUnits(1).build());
+  }
+
+  /** The network's sizes. */
+  public RulNetworkConfig config() {
+    return config;
+  }
+
+  /** Draws all weights for the configured input. */
+  public void initialize(NDManager manager) {
+    initialize(manager, DataType.FLOAT32, new Shape(1, config.window(), config.channels()));
+  }
+
+  @Override
+  protected void initializeChildBlocks(NDManager manager, DataType dataType, Shape... inputShapes) {
+    Shape input = inputShapes[0];
+    Shape sequence = new Shape(input.get(1), input.get(0), input.get(2));
+    for (Janet layer : layers) {
+      layer.initialize(manager, dataType, sequence);
+      sequence = layer.getOutputShapes(new Shape[] {sequence})[0];
+    }
+    for (Block dropout : dropouts) {
+      dropout.initialize(manager, dataType, sequence);
+    }
+    for (TaskSpecificAttention attention : attentions()) {
+      attention.initialize(manager, dataType, sequence);
+    }
+    Shape state = new Shape(sequence.get(1), sequence.get(2));
+    failureHead.initialize(manager, dataType, state);
+    rulHead.initialize(manager, dataType, state);
+  }
+
+  private List<TaskSpecificAttention> attentions() {
+    return failureAttention == null || rulAttention == null
+        ? List.of()
+        : List.of(failureAttention, rulAttention);
+  }
+
+  @Override
+  public Shape[] getOutputShapes(Shape[] inputShapes) {
+    long batch = inputShapes[0].get(0);
+    return new Shape[] {new Shape(batch, config.horizons().size()), new Shape(batch)};
+  }
+
+  @Override
+  protected NDList forwardInternal(
+      ParameterStore parameterStore,
+      NDList inputs,
+      boolean training,
+      @Nullable PairList<String, Object> params) {
+    NDArray x = inputs.head();
+    if (x.getShape().dimension() != 3 || x.getShape().get(2) != config.channels()) {
+      throw new IllegalArgumentException(
+          "the network got an input of shape %s (expected batch, time, %d channels)"
+              .formatted(x.getShape(), config.channels()));
+    }
+    NDArray states = x.transpose(1, 0, 2);
+    for (int i = 0; i < layers.size(); i++) {
+      states = layers.get(i).forward(parameterStore, new NDList(states), training).head();
+      if (training) {
+        states = dropouts.get(i).forward(parameterStore, new NDList(states), true).head();
+      }
+    }
+    NDArray failure = read(failureAttention, states, parameterStore, training);
+    NDArray rul = read(rulAttention, states, parameterStore, training);
+    return new NDList(
+        failureHead.forward(parameterStore, new NDList(failure), training).head(),
+        rulHead.forward(parameterStore, new NDList(rul), training).head().squeeze(1));
+  }
+
+  private static NDArray read(
+      @Nullable TaskSpecificAttention attention,
+      NDArray states,
+      ParameterStore parameterStore,
+      boolean training) {
+    return attention == null
+        ? states.get(new NDIndex("-1"))
+        : attention.forward(parameterStore, new NDList(states), training).head();
+  }
+}
