@@ -1,0 +1,4 @@
+package io.harbinger.astray;
+
+/** Lies in a package that no rule names; on purpose. */
+public final class ClassWithoutARoom {}
