@@ -7,6 +7,7 @@ import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.pytorch.engine.PtSymbolBlock;
 import ai.djl.pytorch.jni.IValueUtils;
+import ai.djl.pytorch.jni.JniUtils;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -51,6 +52,13 @@ public final class OpLibrary {
    */
   public NDList call(String operation, NDList inputs, boolean recordGradient) {
     NDManager manager = inputs.head().getManager();
+    // Per thread. The optimizing executor specialises a graph on its first runs and then refuses
+    // inputs that
+    // came out of inference mode, or computes a recorded run's gradient by other formulas than an
+    // unrecorded
+    // one's: a run that was taken up again would drift from an unbroken one. Plain execution does
+    // neither.
+    JniUtils.setGraphExecutorOptimize(false);
     try (NDArray method = manager.create(0f)) {
       // The engine binding reads the method's name from an input's name and drops that input.
       method.setName("module_method:" + operation);

@@ -71,6 +71,30 @@ class RulNetworkTest {
   }
 
   @Test
+  void namesItsParametersForTheWeightsFile() {
+    try (NDManager manager = NDManager.newBaseManager()) {
+      assertThat(network(true, manager).namedParameters().keySet())
+          .containsExactly(
+              "janet0.inputWeight",
+              "janet0.recurrentWeight",
+              "janet0.bias",
+              "janet1.inputWeight",
+              "janet1.recurrentWeight",
+              "janet1.bias",
+              "failureAttention.projection",
+              "failureAttention.bias",
+              "failureAttention.context",
+              "rulAttention.projection",
+              "rulAttention.bias",
+              "rulAttention.context",
+              "failureHead.weight",
+              "failureHead.bias",
+              "rulHead.weight",
+              "rulHead.bias");
+    }
+  }
+
+  @Test
   void refusesAWrongNumberOfChannels() {
     try (NDManager manager = NDManager.newBaseManager()) {
       RulNetwork network = network(false, manager);
