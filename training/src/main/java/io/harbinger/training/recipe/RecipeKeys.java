@@ -88,8 +88,8 @@ final class RecipeKeys {
 
   private static boolean holdsNull(JsonNode value) {
     return value.isNull()
-        || value.isArray()
-            && StreamSupport.stream(value.spliterator(), false).anyMatch(JsonNode::isNull);
+        || (value.isArray()
+            && StreamSupport.stream(value.spliterator(), false).anyMatch(JsonNode::isNull));
   }
 
   private static String last(String key) {

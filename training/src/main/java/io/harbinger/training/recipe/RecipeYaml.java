@@ -109,9 +109,9 @@ final class RecipeYaml {
     for (LogicalType type : List.of(LogicalType.Integer, LogicalType.Boolean, LogicalType.Enum)) {
       for (CoercionInputShape shape : CoercionInputShape.values()) {
         boolean own =
-            shape == CoercionInputShape.Integer && type == LogicalType.Integer
-                || shape == CoercionInputShape.String && type == LogicalType.Enum
-                || shape == CoercionInputShape.Boolean && type == LogicalType.Boolean;
+            (shape == CoercionInputShape.Integer && type == LogicalType.Integer)
+                || (shape == CoercionInputShape.String && type == LogicalType.Enum)
+                || (shape == CoercionInputShape.Boolean && type == LogicalType.Boolean);
         mapper
             .coercionConfigFor(type)
             .setCoercion(shape, own ? CoercionAction.TryConvert : CoercionAction.Fail);

@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.SplittableRandom;
 
 /**
- * Engines that are trained on and engines that are held out. Whole engines, never windows: neighbouring
- * windows of one engine are nearly the same, and a split between them would leak.
+ * Engines that are trained on and engines that are held out. Whole engines, never windows:
+ * neighbouring windows of one engine are nearly the same, and a split between them would leak.
  *
  * @param training what weights and scaling are fitted to
  * @param heldOut what early stopping and decision thresholds are chosen on

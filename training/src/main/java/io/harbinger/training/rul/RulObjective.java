@@ -7,8 +7,8 @@ import io.harbinger.training.recipe.LossWeights;
 import io.harbinger.training.recipe.RulLoss;
 
 /**
- * What training lowers: the weighted mean of the RUL's error and of the failure's cross-entropy. Equal
- * weights are the course's mean of the two losses.
+ * What training lowers: the weighted mean of the RUL's error and of the failure's cross-entropy.
+ * Equal weights are the course's mean of the two losses.
  *
  * @param rul how the RUL's error is measured, over scaled labels
  * @param weights what each head counts

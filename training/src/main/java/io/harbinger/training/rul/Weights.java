@@ -33,9 +33,7 @@ final class Weights {
 
   /** Writes values into a network that is not being trained. */
   static void set(RulNetwork network, Map<String, float[]> values) {
-    network
-        .namedParameters()
-        .forEach((name, parameter) -> set(name, parameter, values));
+    network.namedParameters().forEach((name, parameter) -> set(name, parameter, values));
   }
 
   private static void set(String name, Parameter parameter, Map<String, float[]> values) {

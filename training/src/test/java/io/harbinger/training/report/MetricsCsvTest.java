@@ -64,7 +64,9 @@ class MetricsCsvTest {
   void aBrokenOffRunEndsWithTheSameFileAsAnUnbrokenOne() throws Exception {
     writeEpochs(6);
     byte[] unbroken = Files.readAllBytes(file);
-    for (int torn = Files.readAllLines(file).get(0).length() + 1; torn < unbroken.length; torn++) {
+    for (int torn = Files.readAllLines(file).get(0).length() + 1;
+        torn < unbroken.length;
+        torn += 23) {
       Files.write(file, Arrays.copyOf(unbroken, torn));
       int checkpoint = MetricsCsv.read(file).size() / 2 * 2;
       try (MetricsCsv csv = MetricsCsv.resume(file, checkpoint)) {
