@@ -1,0 +1,34 @@
+package io.harbinger.jobs.rul;
+
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A record of the windows topic as it came, not yet looked into: what an unreadable one needs to
+ * become a dead letter. Nobody writes into its arrays.
+ *
+ * @param topic it was read from
+ * @param partition of the topic
+ * @param offset in the partition
+ * @param timestamp of the record, milliseconds since the epoch
+ * @param key bytes, or null
+ * @param value bytes, or null
+ */
+public record RawWindow(
+    String topic,
+    int partition,
+    long offset,
+    long timestamp,
+    byte @Nullable [] key,
+    byte @Nullable [] value) {
+
+  static RawWindow of(ConsumerRecord<byte[], byte[]> record) {
+    return new RawWindow(
+        record.topic(),
+        record.partition(),
+        record.offset(),
+        record.timestamp(),
+        record.key(),
+        record.value());
+  }
+}

@@ -1,0 +1,179 @@
+package io.harbinger.jobs.rul;
+
+import io.harbinger.alert.AlertPolicy;
+import io.harbinger.contract.DeadLetter;
+import io.harbinger.contract.MaintenanceAlert;
+import io.harbinger.contract.RulPrediction;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.Properties;
+import java.util.concurrent.TimeUnit;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.flink.api.common.eventtime.WatermarkStrategy;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.PipelineOptions;
+import org.apache.flink.connector.base.DeliveryGuarantee;
+import org.apache.flink.connector.kafka.sink.KafkaSink;
+import org.apache.flink.connector.kafka.sink.KafkaSinkBuilder;
+import org.apache.flink.connector.kafka.source.KafkaSource;
+import org.apache.flink.connector.kafka.source.enumerator.initializer.OffsetsInitializer;
+import org.apache.flink.core.execution.CheckpointingMode;
+import org.apache.flink.streaming.api.datastream.AsyncDataStream;
+import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.types.Either;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.OffsetResetStrategy;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The RUL job's graph.
+ *
+ * <pre>
+ * windows -> inference (ordered) -> outcomes -> predictions
+ *                                          \--> dead letters
+ *                                          \--> by asset: alert policy -> alerts
+ * </pre>
+ *
+ * <p>Windows lie in their topic by asset, nothing on the way reorders within a partition, and every
+ * output is written under the asset's key: an asset's order is kept end to end. The uids name the
+ * state in savepoints; never change one.
+ */
+public final class RulJob {
+
+  static {
+    ContractTrust.establish();
+  }
+
+  /** The job's name in Flink. */
+  public static final String NAME = "harbinger-rul";
+
+  private RulJob() {}
+
+  /** Adds the job to an environment, with a model from anywhere. */
+  public static void build(
+      StreamExecutionEnvironment env, RulJobConfig config, RulModelSource models) {
+    configure(env, config);
+    SingleOutputStreamOperator<RawWindow> windows =
+        env.fromSource(
+                source(config), WatermarkStrategy.noWatermarks(), "windows", RulTypes.RAW_WINDOW)
+            .uid("windows");
+    SingleOutputStreamOperator<Either<RulPrediction, DeadLetter>> outcomes =
+        AsyncDataStream.orderedWait(
+                windows,
+                new InferenceFunction(models, config.inference()),
+                config.inference().timeout().toMillis(),
+                TimeUnit.MILLISECONDS,
+                config.inference().capacity())
+            .returns(RulTypes.OUTCOME)
+            .name("inference")
+            .uid("inference");
+    SingleOutputStreamOperator<RulPrediction> predictions =
+        outcomes
+            .process(new OutcomeFunction(), RulTypes.PREDICTION)
+            .name("outcomes")
+            .uid("outcomes");
+    SingleOutputStreamOperator<MaintenanceAlert> alerts =
+        predictions
+            .keyBy(RulPrediction::getAsset, Types.STRING)
+            .process(new AlertFunction(new AlertPolicy(config.thresholds())), RulTypes.ALERT)
+            .name("alert-policy")
+            .uid("alert-policy");
+
+    RulTopics topics = config.topics();
+    predictions
+        .sinkTo(
+            sink(
+                config,
+                "predictions",
+                topics.predictions(),
+                RulPrediction.class,
+                prediction -> utf8(prediction.getAsset())))
+        .name("predictions")
+        .uid("predictions");
+    predictions
+        .getSideOutput(OutcomeFunction.DEAD_LETTERS)
+        .sinkTo(
+            sink(
+                config,
+                "dead-letters",
+                topics.deadLetters(),
+                DeadLetter.class,
+                letter -> bytes(letter.getKey())))
+        .name("dead-letters")
+        .uid("dead-letters");
+    alerts
+        .sinkTo(
+            sink(
+                config,
+                "alerts",
+                topics.alerts(),
+                MaintenanceAlert.class,
+                alert -> utf8(alert.getAsset())))
+        .name("alerts")
+        .uid("alerts");
+  }
+
+  private static void configure(StreamExecutionEnvironment env, RulJobConfig config) {
+    Configuration settings = new Configuration();
+    // A type that would need Kryo is refused when the job is built, not found out in production.
+    settings.set(PipelineOptions.GENERIC_TYPES, false);
+    settings.set(PipelineOptions.NAME, NAME);
+    env.configure(settings);
+    env.setParallelism(config.parallelism());
+    env.enableCheckpointing(
+        config.delivery().checkpointInterval().toMillis(),
+        config.delivery().guarantee() == DeliveryGuarantee.EXACTLY_ONCE
+            ? CheckpointingMode.EXACTLY_ONCE
+            : CheckpointingMode.AT_LEAST_ONCE);
+  }
+
+  private static KafkaSource<RawWindow> source(RulJobConfig config) {
+    Properties properties = new Properties();
+    properties.putAll(config.consumerProperties());
+    properties.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
+    return KafkaSource.<RawWindow>builder()
+        .setBootstrapServers(config.bootstrapServers())
+        .setTopics(config.topics().windows())
+        .setGroupId(config.groupId())
+        .setStartingOffsets(OffsetsInitializer.committedOffsets(OffsetResetStrategy.EARLIEST))
+        .setProperties(properties)
+        .setDeserializer(new RawWindowDeserializer())
+        .build();
+  }
+
+  private static <T extends SpecificRecord> KafkaSink<T> sink(
+      RulJobConfig config, String name, String topic, Class<T> type, KeyedRecords.Key<T> key) {
+    DeliveryOptions delivery = config.delivery();
+    Properties properties = new Properties();
+    properties.putAll(config.producerProperties());
+    properties.put(
+        ProducerConfig.TRANSACTION_TIMEOUT_CONFIG,
+        String.valueOf(delivery.transactionTimeout().toMillis()));
+    KafkaSinkBuilder<T> sink =
+        KafkaSink.<T>builder()
+            .setBootstrapServers(config.bootstrapServers())
+            .setKafkaProducerConfig(properties)
+            .setRecordSerializer(new KeyedRecords<>(topic, type, key))
+            .setDeliveryGuarantee(delivery.guarantee());
+    if (delivery.guarantee() == DeliveryGuarantee.EXACTLY_ONCE) {
+      sink.setTransactionalIdPrefix(delivery.transactionPrefix() + "-" + name);
+    }
+    return sink.build();
+  }
+
+  private static byte[] utf8(String key) {
+    return key.getBytes(StandardCharsets.UTF_8);
+  }
+
+  private static byte @Nullable [] bytes(@Nullable ByteBuffer key) {
+    if (key == null) {
+      return null;
+    }
+    byte[] bytes = new byte[key.remaining()];
+    key.duplicate().get(bytes);
+    return bytes;
+  }
+}

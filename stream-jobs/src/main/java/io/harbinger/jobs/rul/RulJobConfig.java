@@ -1,0 +1,176 @@
+package io.harbinger.jobs.rul;
+
+import io.harbinger.alert.AlertThresholds;
+import java.io.Serializable;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * All that can be set of the RUL job.
+ *
+ * @param bootstrapServers of Kafka, {@code host:port[,host:port]}
+ * @param topics in and out
+ * @param groupId of the consumer; its committed offsets are where a job without state begins
+ * @param modelDirectory as the task managers see it: a model's version directory or its parent
+ * @param parallelism subtasks of each operator; more than the windows topic has partitions idle
+ * @param inference how the model server is asked
+ * @param delivery how results become visible
+ * @param thresholds of the alert policy
+ * @param consumerProperties more of Kafka's consumer settings, security for instance
+ * @param producerProperties more of Kafka's producer settings
+ */
+public record RulJobConfig(
+    String bootstrapServers,
+    RulTopics topics,
+    String groupId,
+    String modelDirectory,
+    int parallelism,
+    InferenceOptions inference,
+    DeliveryOptions delivery,
+    AlertThresholds thresholds,
+    Map<String, String> consumerProperties,
+    Map<String, String> producerProperties)
+    implements Serializable {
+
+  /** Refuses what cannot work, and copies the properties. */
+  public RulJobConfig {
+    if (bootstrapServers.isBlank() || !bootstrapServers.contains(":")) {
+      throw new IllegalArgumentException(
+          "bootstrap servers '%s' (expected host:port[,host:port])".formatted(bootstrapServers));
+    }
+    if (groupId.isBlank()) {
+      throw new IllegalArgumentException("an empty consumer group (expected a name)");
+    }
+    if (modelDirectory.isBlank()) {
+      throw new IllegalArgumentException(
+          "an empty model directory (expected a path, for instance models/rul-fd001)");
+    }
+    if (parallelism < 1) {
+      throw new IllegalArgumentException(
+          "a parallelism of " + parallelism + " (expected at least 1)");
+    }
+    consumerProperties = new TreeMap<>(consumerProperties);
+    producerProperties = new TreeMap<>(producerProperties);
+  }
+
+  /** The defaults: everything but where Kafka and the model are. */
+  public static RulJobConfig of(String bootstrapServers, String modelDirectory) {
+    return new RulJobConfig(
+        bootstrapServers,
+        RulTopics.defaults(),
+        "harbinger-rul",
+        modelDirectory,
+        1,
+        InferenceOptions.defaults(),
+        DeliveryOptions.defaults("harbinger-rul"),
+        AlertThresholds.defaults(),
+        Map.of(),
+        Map.of());
+  }
+
+  /** The same with other topics. */
+  public RulJobConfig withTopics(RulTopics other) {
+    return new RulJobConfig(
+        bootstrapServers,
+        other,
+        groupId,
+        modelDirectory,
+        parallelism,
+        inference,
+        delivery,
+        thresholds,
+        consumerProperties,
+        producerProperties);
+  }
+
+  /** The same with another consumer group. */
+  public RulJobConfig withGroupId(String other) {
+    return new RulJobConfig(
+        bootstrapServers,
+        topics,
+        other,
+        modelDirectory,
+        parallelism,
+        inference,
+        delivery,
+        thresholds,
+        consumerProperties,
+        producerProperties);
+  }
+
+  /** The same with another parallelism. */
+  public RulJobConfig withParallelism(int other) {
+    return new RulJobConfig(
+        bootstrapServers,
+        topics,
+        groupId,
+        modelDirectory,
+        other,
+        inference,
+        delivery,
+        thresholds,
+        consumerProperties,
+        producerProperties);
+  }
+
+  /** The same with other inference options. */
+  public RulJobConfig withInference(InferenceOptions other) {
+    return new RulJobConfig(
+        bootstrapServers,
+        topics,
+        groupId,
+        modelDirectory,
+        parallelism,
+        other,
+        delivery,
+        thresholds,
+        consumerProperties,
+        producerProperties);
+  }
+
+  /** The same with another delivery. */
+  public RulJobConfig withDelivery(DeliveryOptions other) {
+    return new RulJobConfig(
+        bootstrapServers,
+        topics,
+        groupId,
+        modelDirectory,
+        parallelism,
+        inference,
+        other,
+        thresholds,
+        consumerProperties,
+        producerProperties);
+  }
+
+  /** The same with other alert thresholds. */
+  public RulJobConfig withThresholds(AlertThresholds other) {
+    return new RulJobConfig(
+        bootstrapServers,
+        topics,
+        groupId,
+        modelDirectory,
+        parallelism,
+        inference,
+        delivery,
+        other,
+        consumerProperties,
+        producerProperties);
+  }
+
+  /** The same with more of Kafka's own settings. */
+  public RulJobConfig withKafkaProperties(
+      Map<String, String> consumer, Map<String, String> producer) {
+    return new RulJobConfig(
+        bootstrapServers,
+        topics,
+        groupId,
+        modelDirectory,
+        parallelism,
+        inference,
+        delivery,
+        thresholds,
+        consumer,
+        producer);
+  }
+}

@@ -1,0 +1,30 @@
+package io.harbinger.jobs.rul;
+
+import java.io.Serializable;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * The topics that the job reads and writes.
+ *
+ * @param windows in: SensorWindow, keyed by asset
+ * @param predictions out: RulPrediction, keyed by asset
+ * @param alerts out: MaintenanceAlert, keyed by asset
+ * @param deadLetters out: DeadLetter, with the key of the record that it is about
+ */
+public record RulTopics(String windows, String predictions, String alerts, String deadLetters)
+    implements Serializable {
+
+  /** Refuses missing names and a job that would feed itself. */
+  public RulTopics {
+    List<String> all = List.of(windows, predictions, alerts, deadLetters);
+    if (all.stream().anyMatch(String::isBlank) || Set.copyOf(all).size() != all.size()) {
+      throw new IllegalArgumentException("topics " + all + " (expected four different names)");
+    }
+  }
+
+  /** The platform's own. */
+  public static RulTopics defaults() {
+    return new RulTopics("sensor.windows", "rul.predictions", "maintenance.alerts", "dead.letters");
+  }
+}

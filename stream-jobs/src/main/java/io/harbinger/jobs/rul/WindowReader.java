@@ -1,0 +1,121 @@
+package io.harbinger.jobs.rul;
+
+import io.harbinger.contract.DeadLetterReason;
+import io.harbinger.contract.SensorWindow;
+import io.harbinger.contract.WindowReading;
+import io.harbinger.model.rul.RulWindow;
+import java.io.EOFException;
+import java.io.IOException;
+import java.util.List;
+import org.apache.avro.AvroRuntimeException;
+import org.apache.avro.message.BadHeaderException;
+import org.apache.avro.message.BinaryMessageDecoder;
+import org.apache.avro.message.MissingSchemaException;
+import org.jspecify.annotations.Nullable;
+
+/** Reads a window's bytes and checks what every model would stumble over. Not thread-safe. */
+final class WindowReader {
+
+  static {
+    ContractTrust.establish();
+  }
+
+  private final BinaryMessageDecoder<SensorWindow> decoder = SensorWindow.getDecoder();
+
+  SensorWindow read(byte @Nullable [] value) throws RejectedWindowException {
+    if (value == null || value.length == 0) {
+      throw new RejectedWindowException(
+          DeadLetterReason.EMPTY, "a record without a value (expected a SensorWindow)");
+    }
+    SensorWindow window = decode(value);
+    check(window);
+    return window;
+  }
+
+  private SensorWindow decode(byte[] value) throws RejectedWindowException {
+    try {
+      return decoder.decode(value);
+    } catch (BadHeaderException e) {
+      throw unreadable(DeadLetterReason.MALFORMED, value, e);
+    } catch (MissingSchemaException e) {
+      throw unreadable(DeadLetterReason.UNKNOWN_SCHEMA, value, e);
+    } catch (IOException | AvroRuntimeException | IndexOutOfBoundsException e) {
+      throw unreadable(
+          e instanceof EOFException || e.getCause() instanceof EOFException
+              ? DeadLetterReason.TRUNCATED
+              : DeadLetterReason.MALFORMED,
+          value,
+          e);
+    }
+  }
+
+  private static RejectedWindowException unreadable(
+      DeadLetterReason reason, byte[] value, Exception cause) {
+    return new RejectedWindowException(
+        reason,
+        "%d bytes that are no SensorWindow in Avro's single-object encoding: %s"
+            .formatted(value.length, cause.getMessage()));
+  }
+
+  /** The model's input: channels are a reading's settings, its cycle, its sensors. */
+  static RulWindow toModel(SensorWindow window) {
+    List<WindowReading> readings = window.getReadings();
+    return RulWindow.of(
+        readings.stream().mapToInt(WindowReading::getCycle).toArray(),
+        readings.stream().map(r -> array(r.getSettings())).toArray(double[][]::new),
+        readings.stream().map(r -> array(r.getSensors())).toArray(double[][]::new));
+  }
+
+  private static void check(SensorWindow window) throws RejectedWindowException {
+    if (window.getAsset().isBlank()) {
+      throw new RejectedWindowException(
+          DeadLetterReason.MISSING_ASSET,
+          "a window without an asset (expected the machine's name)");
+    }
+    List<WindowReading> readings = window.getReadings();
+    if (readings.isEmpty()) {
+      throw new RejectedWindowException(
+          DeadLetterReason.WRONG_WINDOW_LENGTH, "a window of 0 readings (expected at least 1)");
+    }
+    int settings = readings.get(0).getSettings().size();
+    int sensors = readings.get(0).getSensors().size();
+    for (WindowReading reading : readings) {
+      count(
+          DeadLetterReason.WRONG_SETTING_COUNT,
+          reading,
+          "settings",
+          reading.getSettings(),
+          settings);
+      count(DeadLetterReason.WRONG_SENSOR_COUNT, reading, "sensors", reading.getSensors(), sensors);
+      finite(reading, "setting", reading.getSettings());
+      finite(reading, "sensor", reading.getSensors());
+    }
+  }
+
+  private static void count(
+      DeadLetterReason reason, WindowReading reading, String what, List<Double> got, int expected)
+      throws RejectedWindowException {
+    if (got.size() != expected) {
+      throw new RejectedWindowException(
+          reason,
+          "%d %s at cycle %d (expected %d as in the window's first reading)"
+              .formatted(got.size(), what, reading.getCycle(), expected));
+    }
+  }
+
+  private static void finite(WindowReading reading, String what, List<Double> values)
+      throws RejectedWindowException {
+    for (int i = 0; i < values.size(); i++) {
+      if (!Double.isFinite(values.get(i))) {
+        throw new RejectedWindowException(
+            DeadLetterReason.NOT_FINITE,
+            "%s %d is %s at cycle %d (expected a finite number)"
+                .formatted(what, i + 1, values.get(i), reading.getCycle()));
+      }
+    }
+  }
+
+  private static double[] array(List<Double> values) {
+    return values.stream().mapToDouble(Double::doubleValue).toArray();
+  }
+}

@@ -1,0 +1,120 @@
+package io.harbinger.jobs.rul;
+
+import io.harbinger.model.ModelInfo;
+import io.harbinger.model.rul.RulEstimate;
+import io.harbinger.model.rul.RulWindow;
+import io.harbinger.server.InferenceException;
+import io.harbinger.server.InferenceException.Reason;
+import io.harbinger.server.ServedModel;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * A served model that does what the window's first setting says. Its answer is the window's
+ * sensors: RUL, probability within 15, probability within 30.
+ */
+final class FakeRulModel implements ServedModel<RulWindow, RulEstimate> {
+
+  /** What to do with a window. */
+  enum Mood {
+    WELL,
+    FULL_TWICE,
+    ALWAYS_FULL,
+    FAILS,
+    FAILS_ONCE,
+    INVALID,
+    SILENT,
+    CLOSED_ONCE,
+    NOT_A_NUMBER,
+    THROWS
+  }
+
+  /** The job graph is serialized, so its source can only name the model in this JVM. */
+  private static final Map<String, FakeRulModel> MODELS = new ConcurrentHashMap<>();
+
+  final AtomicInteger leases = new AtomicInteger();
+  final AtomicInteger released = new AtomicInteger();
+  final AtomicInteger submits = new AtomicInteger();
+  private final Map<String, AtomicInteger> attempts = new ConcurrentHashMap<>();
+  private final String name = UUID.randomUUID().toString();
+  private final Executor worker =
+      Executors.newSingleThreadExecutor(
+          task -> {
+            Thread thread = new Thread(task, "fake-model");
+            thread.setDaemon(true);
+            return thread;
+          });
+
+  FakeRulModel() {
+    MODELS.put(name, this);
+  }
+
+  RulModelSource source() {
+    String here = name;
+    return () -> MODELS.get(here).lease();
+  }
+
+  private RulModelSource.Lease lease() {
+    leases.incrementAndGet();
+    return new RulModelSource.Lease() {
+      @Override
+      public ServedModel<RulWindow, RulEstimate> model() {
+        return FakeRulModel.this;
+      }
+
+      @Override
+      public void close() {
+        released.incrementAndGet();
+      }
+    };
+  }
+
+  @Override
+  public ModelInfo info() {
+    return new ModelInfo("fake", "7", "rul");
+  }
+
+  @Override
+  public CompletionStage<RulEstimate> submit(RulWindow window) {
+    submits.incrementAndGet();
+    int last = window.length() - 1;
+    Mood mood = Mood.values()[(int) window.value(last, 0)];
+    float cycle = window.value(last, window.settings());
+    int sensors = window.settings() + 1;
+    RulEstimate estimate =
+        new RulEstimate(
+            window.value(last, sensors),
+            null,
+            null,
+            window.value(last, sensors + 1),
+            window.value(last, sensors + 2));
+    int attempt =
+        attempts.computeIfAbsent(mood + "/" + cycle, key -> new AtomicInteger()).incrementAndGet();
+    return switch (mood) {
+      case WELL -> CompletableFuture.supplyAsync(() -> estimate, worker);
+      case FULL_TWICE ->
+          attempt <= 2 ? failed(Reason.QUEUE_FULL) : CompletableFuture.completedStage(estimate);
+      case ALWAYS_FULL -> failed(Reason.QUEUE_FULL);
+      case FAILS -> failed(Reason.FAILED);
+      case FAILS_ONCE ->
+          attempt == 1 ? failed(Reason.FAILED) : CompletableFuture.completedStage(estimate);
+      case INVALID -> failed(Reason.INVALID_INPUT);
+      case SILENT -> new CompletableFuture<>();
+      case CLOSED_ONCE ->
+          attempt == 1 ? failed(Reason.CLOSED) : CompletableFuture.completedStage(estimate);
+      case NOT_A_NUMBER ->
+          CompletableFuture.completedStage(new RulEstimate(Double.NaN, null, null, 0, 0));
+      case THROWS -> throw new IllegalStateException("the model broke");
+    };
+  }
+
+  private static CompletionStage<RulEstimate> failed(Reason reason) {
+    return CompletableFuture.failedStage(new InferenceException(reason, "said the fake", null));
+  }
+}
