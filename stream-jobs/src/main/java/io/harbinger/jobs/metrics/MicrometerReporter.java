@@ -98,17 +98,14 @@ final class MicrometerReporter implements MetricReporter {
 
   private Registration registration(Metric metric, String name, MetricGroup group) {
     Tags tags = tags(group);
-    return new Registration(
-        metric, unambiguous("flink." + scope(group) + "." + name, tags), tags);
+    return new Registration(metric, unambiguous("flink." + scope(group) + "." + name, tags), tags);
   }
 
   private void remove(Registration at) {
     List<Meter> gone = meters.remove(at);
     if (gone != null) {
       // A newer metric may have taken the name already: that one stays.
-      gone.stream()
-          .filter(meter -> owners.remove(meter.getId(), at))
-          .forEach(registry::remove);
+      gone.stream().filter(meter -> owners.remove(meter.getId(), at)).forEach(registry::remove);
     }
   }
 
