@@ -62,7 +62,8 @@ public final class Backlog {
         if (!consumer.poll(POLL).isEmpty()) {
           return true;
         }
-        if (from.keySet().stream().allMatch(p -> consumer.position(p) >= ends.get(p))) {
+        if (from.keySet().stream()
+            .allMatch(p -> consumer.position(p) >= ends.getOrDefault(p, 0L))) {
           return false;
         }
       }

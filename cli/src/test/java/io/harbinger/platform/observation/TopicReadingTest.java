@@ -36,8 +36,13 @@ final class TopicReadingTest {
       assertThat(backlog.isEmpty(admin, "group", "topic")).isTrue();
 
       write(producer, true, "before");
-      Map<TopicPartition, Long> from = TopicPositions.ends(admin, List.of("topic"));
-      assertThat(from).containsEntry(ONLY, 2L);
+      // The mark of a commit is written a moment after the commit has returned.
+      Map<TopicPartition, Long> from =
+          Awaitility.await()
+              .atMost(Duration.ofSeconds(20))
+              .until(
+                  () -> TopicPositions.ends(admin, List.of("topic")),
+                  ends -> ends.getOrDefault(ONLY, 0L) == 2);
       write(producer, false, "aborted");
       write(producer, true, "after");
 
