@@ -41,6 +41,10 @@ final class FakeRulModel implements ServedModel<RulWindow, RulEstimate> {
   final AtomicInteger leases = new AtomicInteger();
   final AtomicInteger released = new AtomicInteger();
   final AtomicInteger submits = new AtomicInteger();
+
+  /** While true, nothing is answered. */
+  volatile boolean asleep;
+
   private final Map<String, AtomicInteger> attempts = new ConcurrentHashMap<>();
   private final String name = UUID.randomUUID().toString();
   private final Executor worker =
@@ -83,6 +87,9 @@ final class FakeRulModel implements ServedModel<RulWindow, RulEstimate> {
   @Override
   public CompletionStage<RulEstimate> submit(RulWindow window) {
     submits.incrementAndGet();
+    if (asleep) {
+      return new CompletableFuture<>();
+    }
     int last = window.length() - 1;
     Mood mood = Mood.values()[(int) window.value(last, 0)];
     float cycle = window.value(last, window.settings());

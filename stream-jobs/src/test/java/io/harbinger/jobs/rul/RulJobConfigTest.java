@@ -1,0 +1,57 @@
+package io.harbinger.jobs.rul;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.harbinger.alert.AlertThresholds;
+import java.time.Duration;
+import java.util.Map;
+import org.apache.flink.connector.base.DeliveryGuarantee;
+import org.junit.jupiter.api.Test;
+
+class RulJobConfigTest {
+
+  private final RulJobConfig config = RulJobConfig.of("localhost:9092", "models/rul-fd001");
+
+  @Test
+  void defaultsAreExactlyThese() {
+    assertThat(config)
+        .isEqualTo(
+            new RulJobConfig(
+                "localhost:9092",
+                new RulTopics(
+                    "sensor.windows", "rul.predictions", "maintenance.alerts", "dead.letters"),
+                "harbinger-rul",
+                "models/rul-fd001",
+                1,
+                new InferenceOptions(
+                    128, Duration.ofSeconds(30), 3, Duration.ofMillis(20), Duration.ofSeconds(2)),
+                new DeliveryOptions(
+                    DeliveryGuarantee.EXACTLY_ONCE,
+                    "harbinger-rul",
+                    Duration.ofSeconds(1),
+                    Duration.ofMinutes(10)),
+                AlertThresholds.defaults(),
+                Map.of(),
+                Map.of()));
+  }
+
+  @Test
+  void refusesWhatCannotWork() {
+    assertThatThrownBy(() -> RulJobConfig.of("localhost", "models"))
+        .hasMessage("bootstrap servers 'localhost' (expected host:port[,host:port])");
+    assertThatThrownBy(() -> RulJobConfig.of("localhost:1", " "))
+        .hasMessageContaining("an empty model directory");
+    assertThatThrownBy(() -> config.withParallelism(0))
+        .hasMessage("a parallelism of 0 (expected at least 1)");
+    assertThatThrownBy(() -> config.withGroupId("")).hasMessageContaining("consumer group");
+    assertThatThrownBy(() -> new RulTopics("a", "b", "c", "a"))
+        .hasMessage("topics [a, b, c, a] (expected four different names)");
+    assertThatThrownBy(() -> config.delivery().withCheckpointInterval(Duration.ofMinutes(9)))
+        .hasMessage(
+            "a transaction timeout of PT10M with checkpoints every PT9M (expected at least two"
+                + " intervals)");
+    assertThatThrownBy(() -> DeliveryOptions.defaults(" "))
+        .hasMessageContaining("an empty transaction prefix");
+  }
+}
