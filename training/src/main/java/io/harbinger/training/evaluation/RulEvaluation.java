@@ -11,7 +11,8 @@ public final class RulEvaluation {
 
   /** What was measured and how, to be printed beside the numbers. */
   public static final String PROTOCOL =
-      "One prediction per engine at its last cycle; no engine is left out, short ones are padded."
+      "One prediction per engine at its last cycle; no engine is left out, short ones are padded;"
+          + " held-out training engines are cut at random cycles first."
           + " Predictions are clipped to 0..125 cycles. \"Capped\" takes the truth as min(RUL, 125),"
           + " \"uncapped\" as it is. Score: the PHM08 sum over engines of exp(-d/13)-1 for d < 0 and"
           + " exp(d/10)-1 otherwise, d = predicted - true; sums of sets of different size do not"
