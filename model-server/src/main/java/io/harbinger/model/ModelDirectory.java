@@ -1,0 +1,151 @@
+package io.harbinger.model;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/**
+ * A version of a model on disk, {@code NAME/VERSION/}: a manifest and the files whose checksums it
+ * lists.
+ *
+ * @param path the version's directory
+ * @param info name and version, by the directories' names
+ * @param manifest read and checked
+ */
+public record ModelDirectory(Path path, ModelInfo info, Manifest manifest) {
+
+  /** The manifest's file. */
+  public static final String MANIFEST = "model.json";
+
+  private static final ObjectMapper JSON =
+      new ObjectMapper().enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
+
+  /**
+   * Opens a version, or the newest version of a model, and verifies every file's checksum.
+   *
+   * @param path {@code NAME/VERSION} or {@code NAME}
+   */
+  public static ModelDirectory open(Path path) {
+    Path version = Files.isRegularFile(path.resolve(MANIFEST)) ? path : newest(path);
+    Path absolute = version.toAbsolutePath().normalize();
+    try {
+      Manifest manifest = JSON.readValue(absolute.resolve(MANIFEST).toFile(), Manifest.class);
+      for (Map.Entry<String, String> file : manifest.files().entrySet()) {
+        verify(absolute.resolve(file.getKey()), file.getValue());
+      }
+      Path name = absolute.getParent();
+      return new ModelDirectory(
+          absolute,
+          new ModelInfo(
+              name == null || name.getFileName() == null ? "model" : name.getFileName().toString(),
+              String.valueOf(absolute.getFileName()),
+              manifest.task()),
+          manifest);
+    } catch (JsonProcessingException e) {
+      throw new IllegalArgumentException(
+          "%s is not a manifest that can be read: %s"
+              .formatted(absolute.resolve(MANIFEST), e.getOriginalMessage()),
+          e);
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot read the model directory " + absolute, e);
+    }
+  }
+
+  private static Path newest(Path model) {
+    if (Files.isDirectory(model)) {
+      try (Stream<Path> children = Files.list(model)) {
+        TreeMap<Integer, Path> versions = new TreeMap<>();
+        children
+            .filter(child -> child.getFileName().toString().matches("[1-9][0-9]{0,8}"))
+            .filter(child -> Files.isRegularFile(child.resolve(MANIFEST)))
+            .forEach(child -> versions.put(Integer.valueOf(child.getFileName().toString()), child));
+        if (!versions.isEmpty()) {
+          return versions.lastEntry().getValue();
+        }
+      } catch (IOException e) {
+        throw new UncheckedIOException("cannot read the model directory " + model, e);
+      }
+    }
+    throw new IllegalArgumentException(
+        "no model in %s (expected %s, or versions 1, 2, ... that hold one): give a directory that train wrote"
+            .formatted(model, MANIFEST));
+  }
+
+  private static void verify(Path file, String sha256) throws IOException {
+    if (!Files.isRegularFile(file)) {
+      throw new IllegalArgumentException(
+          "%s is missing, though the manifest lists it: copy the whole model directory"
+              .formatted(file));
+    }
+    String found = sha256(Files.readAllBytes(file));
+    if (!found.equals(sha256)) {
+      throw new IllegalArgumentException(
+          "%s has the checksum %s (the manifest says %s): it was changed or cut, copy it again"
+              .formatted(file, found, sha256));
+    }
+  }
+
+  /** A file's bytes. */
+  public byte[] bytes(String file) {
+    try {
+      return Files.readAllBytes(path.resolve(file));
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot read " + path.resolve(file), e);
+    }
+  }
+
+  /**
+   * Writes a version aside and renames it into place, so that no reader ever sees half of one.
+   *
+   * @param path the version's directory, which must not exist
+   * @param manifest whose checksums are replaced by those of the files
+   * @param files by name
+   */
+  public static ModelDirectory write(Path path, Manifest manifest, Map<String, byte[]> files) {
+    if (Files.exists(path)) {
+      throw new IllegalArgumentException(path + " exists already: give the next version's number");
+    }
+    Path aside = path.resolveSibling("." + path.getFileName() + ".part");
+    try {
+      Files.createDirectories(aside);
+      Map<String, String> checksums = new TreeMap<>();
+      for (Map.Entry<String, byte[]> file : files.entrySet()) {
+        Files.write(aside.resolve(file.getKey()), file.getValue());
+        checksums.put(file.getKey(), sha256(file.getValue()));
+      }
+      Manifest sealed =
+          new Manifest(
+              manifest.format(),
+              manifest.task(),
+              manifest.model(),
+              manifest.data(),
+              manifest.metrics(),
+              manifest.recipe(),
+              checksums);
+      JSON.writerWithDefaultPrettyPrinter().writeValue(aside.resolve(MANIFEST).toFile(), sealed);
+      Files.move(aside, path, StandardCopyOption.ATOMIC_MOVE);
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot write the model directory " + path, e);
+    }
+    return open(path);
+  }
+
+  private static String sha256(byte[] bytes) {
+    try {
+      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("this Java has no SHA-256", e);
+    }
+  }
+}

@@ -1,0 +1,225 @@
+package io.harbinger.model.rul;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import ai.djl.training.ParameterStore;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.harbinger.model.BatchModel;
+import io.harbinger.model.ModelDirectory;
+import io.harbinger.model.ModelInfo;
+import io.harbinger.model.Safetensors;
+import io.harbinger.model.Tensor;
+import io.harbinger.network.ops.GradientRecording;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
+
+/**
+ * A loaded model of remaining life. Owns its weights' native memory until it is closed;
+ * thread-safe; one call's scratch memory is freed when the call returns.
+ */
+public final class RulModel implements BatchModel<RulWindow, RulEstimate> {
+
+  static final String TASK = "rul";
+  static final String WEIGHTS = "weights.safetensors";
+  static final String SAMPLE = "sample.json";
+
+  /**
+   * How far an answer may lie from the sample's, in cycles and in probability: processors round
+   * differently, but no wrong weight hides in a hundredth.
+   */
+  private static final double TOLERANCE = 0.01;
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private final ModelInfo info;
+  private final RulSpec spec;
+  private final RulNetwork network;
+  private final NDManager manager;
+  private final FailureProbability failure;
+
+  /** Readers predict, the writer closes: memory is never freed under a running prediction. */
+  private final ReadWriteLock lock = new ReentrantReadWriteLock();
+
+  private RulModel(ModelInfo info, RulSpec spec, RulNetwork network, NDManager manager) {
+    this.info = info;
+    this.spec = spec;
+    this.network = network;
+    this.manager = manager;
+    this.failure = new FailureProbability(spec.network().horizons());
+  }
+
+  /** Loads a model directory and checks it by its sample; fails if an answer differs. */
+  public static RulModel load(Path path) {
+    ModelDirectory directory = ModelDirectory.open(path);
+    if (!directory.info().task().equals(TASK)) {
+      throw new IllegalArgumentException(
+          "%s is a model of the task %s (expected %s)"
+              .formatted(directory.path(), directory.info().task(), TASK));
+    }
+    try {
+      RulSpec spec = JSON.treeToValue(directory.manifest().model(), RulSpec.class);
+      RulSample sample = JSON.readValue(directory.bytes(SAMPLE), RulSample.class);
+      Safetensors weights = Safetensors.decode(directory.bytes(WEIGHTS), WEIGHTS);
+      RulModel model = of(directory.info(), spec, weights);
+      try {
+        model.check(sample);
+        return model;
+      } catch (RuntimeException e) {
+        model.close();
+        throw e;
+      }
+    } catch (JsonProcessingException e) {
+      throw new IllegalArgumentException(
+          "%s cannot be read: %s".formatted(directory.path(), e.getOriginalMessage()), e);
+    } catch (IOException e) {
+      throw new IllegalArgumentException("cannot read " + directory.path(), e);
+    }
+  }
+
+  /** A model of weights in memory. */
+  static RulModel of(ModelInfo info, RulSpec spec, Safetensors weights) {
+    NDManager manager = NDManager.newBaseManager();
+    RulNetwork network = new RulNetwork(spec.network(), 0);
+    network.initialize(manager);
+    network
+        .namedParameters()
+        .forEach(
+            (name, parameter) -> {
+              Tensor tensor = weights.tensors().get(name);
+              NDArray array = parameter.getArray();
+              List<Long> shape = Arrays.stream(array.getShape().getShape()).boxed().toList();
+              if (tensor == null || !tensor.shape().equals(shape)) {
+                manager.close();
+                throw new IllegalArgumentException(
+                    "the weights hold %s as %s (expected shape %s)".formatted(name, tensor, shape));
+              }
+              array.set(tensor.values());
+            });
+    return new RulModel(info, spec, network, manager);
+  }
+
+  private void check(RulSample sample) {
+    List<RulEstimate> answers =
+        predict(sample.cases().stream().map(RulSample.Case::window).toList());
+    for (int i = 0; i < answers.size(); i++) {
+      RulSample.Case expected = sample.cases().get(i);
+      RulEstimate answer = answers.get(i);
+      double worst =
+          Math.max(
+              Math.abs(answer.rul() - expected.rul()),
+              Math.max(
+                  Math.abs(answer.within15() - expected.within15()),
+                  Math.abs(answer.within30() - expected.within30())));
+      if (!(worst <= TOLERANCE)) {
+        throw new IllegalArgumentException(
+            "model %s, version %s, answers its own sample %d with %s (expected RUL %s, probabilities %s and %s): its weights are not the trained ones"
+                .formatted(
+                    info.name(),
+                    info.version(),
+                    i,
+                    answer,
+                    expected.rul(),
+                    expected.within15(),
+                    expected.within30()));
+      }
+    }
+  }
+
+  @Override
+  public ModelInfo info() {
+    return info;
+  }
+
+  /** What the model takes and tells. */
+  public RulSpec spec() {
+    return spec;
+  }
+
+  @Override
+  public void validate(RulWindow window) {
+    if (window.length() != spec.network().window()
+        || window.settings() != spec.settings()
+        || window.sensors() != spec.sensors()) {
+      throw new IllegalArgumentException(
+          "a window of %d readings with %d settings and %d sensors (model %s takes %d, %d and %d)"
+              .formatted(
+                  window.length(),
+                  window.settings(),
+                  window.sensors(),
+                  info.name(),
+                  spec.network().window(),
+                  spec.settings(),
+                  spec.sensors()));
+    }
+    for (int t = 0; t < window.length(); t++) {
+      for (int channel = 0; channel < window.channels(); channel++) {
+        if (!Float.isFinite(window.value(t, channel))) {
+          throw new IllegalArgumentException(
+              "%s is %s at reading %d of the window (expected a finite number)"
+                  .formatted(spec.channels().get(channel).name(), window.value(t, channel), t));
+        }
+      }
+    }
+  }
+
+  @Override
+  public List<RulEstimate> predict(List<RulWindow> windows) {
+    int time = spec.network().window();
+    int channels = spec.network().channels();
+    float[] values = new float[windows.size() * time * channels];
+    for (int i = 0; i < windows.size(); i++) {
+      spec.scaling().scale(windows.get(i), values, i * time * channels);
+    }
+    lock.readLock().lock();
+    try {
+      if (!manager.isOpen()) {
+        throw new IllegalStateException("model " + info.name() + " is closed");
+      }
+      return forward(values, windows.size(), time, channels);
+    } finally {
+      lock.readLock().unlock();
+    }
+  }
+
+  private List<RulEstimate> forward(float[] values, int batch, int time, int channels) {
+    GradientRecording.Paused paused = GradientRecording.pause();
+    try (NDManager call = manager.newSubManager()) {
+      NDArray x = call.create(values, new Shape(batch, time, channels));
+      NDList out = network.forward(new ParameterStore(call, false), new NDList(x), false);
+      return estimates(out.get(0).toFloatArray(), out.get(1).toFloatArray());
+    } finally {
+      paused.close();
+    }
+  }
+
+  private List<RulEstimate> estimates(float[] logits, float[] heads) {
+    int horizons = spec.network().horizons().size();
+    List<RulEstimate> estimates = new ArrayList<>(heads.length);
+    for (int i = 0; i < heads.length; i++) {
+      float[] own = Arrays.copyOfRange(logits, i * horizons, (i + 1) * horizons);
+      double rul = spec.scaling().cycles(heads[i]);
+      estimates.add(
+          new RulEstimate(
+              rul, null, null, failure.within(15, own, rul), failure.within(30, own, rul)));
+    }
+    return estimates;
+  }
+
+  @Override
+  public void close() {
+    lock.writeLock().lock();
+    try {
+      manager.close();
+    } finally {
+      lock.writeLock().unlock();
+    }
+  }
+}
