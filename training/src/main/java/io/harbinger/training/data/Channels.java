@@ -8,12 +8,15 @@ final class Channels {
   private Channels() {}
 
   static double[] of(CycleReading reading) {
-    double[] settings = reading.settings();
-    double[] sensors = reading.sensors();
-    double[] channels = new double[settings.length + 1 + sensors.length];
-    System.arraycopy(settings, 0, channels, 0, settings.length);
-    channels[settings.length] = reading.cycle();
-    System.arraycopy(sensors, 0, channels, settings.length + 1, sensors.length);
+    double[] channels = new double[reading.settings().size() + 1 + reading.sensors().size()];
+    int at = 0;
+    for (double setting : reading.settings()) {
+      channels[at++] = setting;
+    }
+    channels[at++] = reading.cycle();
+    for (double sensor : reading.sensors()) {
+      channels[at++] = sensor;
+    }
     return channels;
   }
 }

@@ -11,12 +11,12 @@ import java.util.List;
  */
 final class EngineSeries {
 
-  private final int cycles;
+  private final int unit;
   private final int channels;
   private final float[] values;
 
-  private EngineSeries(int cycles, int channels, float[] values) {
-    this.cycles = cycles;
+  private EngineSeries(int unit, int channels, float[] values) {
+    this.unit = unit;
     this.channels = channels;
     this.values = values;
   }
@@ -33,11 +33,11 @@ final class EngineSeries {
         values[at++] = scaling.scaled(channel++, (float) value);
       }
     }
-    return new EngineSeries(readings.size(), channels, values);
+    return new EngineSeries(engine.unit(), channels, values);
   }
 
-  int cycles() {
-    return cycles;
+  int unit() {
+    return unit;
   }
 
   /**

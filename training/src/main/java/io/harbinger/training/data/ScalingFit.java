@@ -15,18 +15,12 @@ import java.util.OptionalDouble;
  */
 public final class ScalingFit {
 
-  /** Scaled z-scores are cut here: five standard deviations. */
-  private static final double Z_CLIP = 5;
-
-  /** Scaled min-max values may leave the training range by half of it. */
-  private static final double MIN_MAX_CLIP = 1.5;
-
   private static final double CONSTANT = 1e-6;
 
   private ScalingFit() {}
 
   /** Mean 0 and standard deviation 1 per channel. */
-  public static RulScaling zScore(List<EngineRun> engines, OptionalDouble cap) {
+  public static RulScaling zScore(List<EngineRun> engines, OptionalDouble cap, double clip) {
     List<double[]> rows = rows(engines);
     int channels = rows.get(0).length;
     List<Double> offsets = new ArrayList<>();
@@ -42,11 +36,11 @@ public final class ScalingFit {
       offsets.add(mean);
       scales.add(inverse(Math.sqrt(variance), mean));
     }
-    return scaling(offsets, scales, Z_CLIP, engines, cap);
+    return scaling(offsets, scales, clip, engines, cap);
   }
 
   /** The training range of each channel becomes 0 to 1, as in the course. */
-  public static RulScaling minMax(List<EngineRun> engines, OptionalDouble cap) {
+  public static RulScaling minMax(List<EngineRun> engines, OptionalDouble cap, double clip) {
     List<double[]> rows = rows(engines);
     int channels = rows.get(0).length;
     List<Double> offsets = new ArrayList<>();
@@ -58,7 +52,7 @@ public final class ScalingFit {
       offsets.add(min);
       scales.add(inverse(max - min, max));
     }
-    return scaling(offsets, scales, MIN_MAX_CLIP, engines, cap);
+    return scaling(offsets, scales, clip, engines, cap);
   }
 
   private static double inverse(double spread, double magnitude) {

@@ -102,9 +102,14 @@ public final class WindowSet {
     return samples.get(index).rul();
   }
 
-  /** Index, in the list given, of the engine that a window is of. */
-  public int engine(int index) {
-    return samples.get(index).engine();
+  /** Number of the engine that a window is of. */
+  public int unit(int index) {
+    return engines.get(samples.get(index).engine()).unit();
+  }
+
+  /** Cycles that the engine had run at the window's end. */
+  public int cyclesObserved(int index) {
+    return samples.get(index).end() + 1;
   }
 
   /** The scaled values of some windows, {@code (batch, window, channels)} row-major. */

@@ -4,9 +4,12 @@ import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.training.ParameterStore;
+import io.harbinger.model.rul.FailureProbability;
 import io.harbinger.model.rul.RulNetwork;
+import io.harbinger.model.rul.RulScaling;
 import io.harbinger.network.ops.GradientRecording;
 import io.harbinger.training.data.WindowSet;
+import java.util.List;
 import java.util.stream.IntStream;
 
 /** Runs a network over a whole window set, in inference mode. */
@@ -22,7 +25,17 @@ final class RulForward {
    * @param logits (windows, horizons)
    * @param rul (windows) in units of the label's scale
    */
-  record Outputs(float[][] logits, float[] rul) {}
+  record Outputs(float[][] logits, float[] rul) {
+
+    /** Probabilities of failure within 15 and within 30 cycles of one window. */
+    double[] failure(int index, List<Integer> horizons, RulScaling scaling) {
+      FailureProbability failure = new FailureProbability(horizons);
+      double cycles = scaling.cycles(rul[index]);
+      return new double[] {
+        failure.within(15, logits[index], cycles), failure.within(30, logits[index], cycles)
+      };
+    }
+  }
 
   static Outputs of(RulNetwork network, NDManager manager, WindowSet windows) {
     int horizons = network.config().horizons().size();

@@ -16,13 +16,38 @@ import io.harbinger.training.recipe.RulLoss;
 record RulObjective(RulLoss rul, LossWeights weights) {
 
   /**
-   * The loss of a batch, a scalar.
+   * The losses of a batch, each a scalar.
+   *
+   * @param total the weighted mean
+   * @param failure mean cross-entropy over windows and horizons
+   * @param rul the RUL head's error
+   */
+  record Loss(NDArray total, NDArray failure, NDArray rul) {
+
+    Value value() {
+      return new Value(total.getFloat(), failure.getFloat(), rul.getFloat());
+    }
+  }
+
+  /** A loss as numbers. */
+  record Value(double total, double failure, double rul) {
+
+    static final Value ZERO = new Value(0, 0, 0);
+
+    Value plus(Value other, double weight) {
+      return new Value(
+          total + weight * other.total, failure + weight * other.failure, rul + weight * other.rul);
+    }
+  }
+
+  /**
+   * The loss of a batch.
    *
    * @param outputs of the network: logits (batch, horizons), scaled RUL (batch)
    * @param failure 1 where failure comes within the horizon (batch, horizons)
    * @param scaledRul the label (batch)
    */
-  NDArray of(NDList outputs, NDArray failure, NDArray scaledRul) {
+  Loss of(NDList outputs, NDArray failure, NDArray scaledRul) {
     NDArray logits = outputs.get(0);
     NDArray error = outputs.get(1).sub(scaledRul);
     NDArray regression =
@@ -33,8 +58,10 @@ record RulObjective(RulLoss rul, LossWeights weights) {
     // Cross-entropy of a logit, in the form that neither overflows nor takes the logarithm of 0.
     NDArray entropy = Activation.softPlus(logits).sub(logits.mul(failure)).mean();
     double sum = weights.rul() + weights.failure();
-    return regression
-        .mul((float) (weights.rul() / sum))
-        .add(entropy.mul((float) (weights.failure() / sum)));
+    NDArray total =
+        regression
+            .mul((float) (weights.rul() / sum))
+            .add(entropy.mul((float) (weights.failure() / sum)));
+    return new Loss(total, entropy, regression);
   }
 }
