@@ -4,6 +4,7 @@ import io.harbinger.jobs.metrics.FlinkMeters;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -125,6 +126,11 @@ public final class EmbeddedFlink implements AutoCloseable {
     EmbeddedJob job = new EmbeddedJob(cluster, graph.getJobID(), state);
     jobs.add(job);
     return job;
+  }
+
+  /** Where the cluster's REST interface listens, on loopback. */
+  public URI restAddress() {
+    return Waiting.get(cluster.getRestAddress(), STOP_LIMIT, "asking for the REST address");
   }
 
   /** Stops what runs with a savepoint, or cancels it where that fails, and ends the cluster. */

@@ -15,7 +15,9 @@ import io.harbinger.jobs.embedded.EmbeddedFlink;
 import io.harbinger.jobs.embedded.EmbeddedJob;
 import io.harbinger.jobs.rul.FakeRulModel.Mood;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
@@ -23,6 +25,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.jar.JarOutputStream;
+import java.util.jar.Manifest;
+import org.apache.flink.api.common.JobID;
 import org.apache.flink.api.common.JobStatus;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.junit.jupiter.api.Test;
@@ -41,7 +46,7 @@ class RulJobTest {
   private final FakeRulModel model = new FakeRulModel();
 
   @Test
-  void everyWindowGivesOnePredictionInOrderAcrossAFailureAStopAndAKill() throws Exception {
+  void everyWindowGivesOnePredictionInOrderAcrossAFailureAStopAndACancel() throws Exception {
     RulTopics topics = KAFKA.createTopics("exactly");
     RulJobConfig config = config(topics, AlertThresholds.defaults());
     int assets = 20;
@@ -160,13 +165,20 @@ class RulJobTest {
   }
 
   @Test
-  void theModelIsLeasedByEachSubtaskAndGivenBack() throws Exception {
-    RulTopics topics = KAFKA.createTopics("leases");
+  void aClusterTakesTheJobOverRest() throws Exception {
+    RulTopics topics = KAFKA.createTopics("rest");
+    Path jar = directory.resolve("job.jar");
+    new JarOutputStream(Files.newOutputStream(jar), new Manifest()).close();
+
     try (EmbeddedFlink flink = EmbeddedFlink.start(directory, PARALLELISM)) {
-      submit(flink, config(topics, AlertThresholds.defaults()));
+      URI rest = flink.restAddress();
+      JobID id =
+          new RulJobClient(rest.getHost(), rest.getPort(), jar)
+              .submit(config(topics, AlertThresholds.defaults()), null, model.source());
       await().atMost(STOP).until(() -> model.leases.get() == PARALLELISM);
+      assertThat(id).isNotNull();
     }
-    assertThat(model.released).hasValue(PARALLELISM);
+    await().atMost(STOP).until(() -> model.released.get() == PARALLELISM);
   }
 
   private EmbeddedJob submit(EmbeddedFlink flink, RulJobConfig config) {

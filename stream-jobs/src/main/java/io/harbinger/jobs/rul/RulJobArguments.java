@@ -1,0 +1,189 @@
+package io.harbinger.jobs.rul;
+
+import io.harbinger.alert.AlertThresholds;
+import io.harbinger.alert.Hysteresis;
+import io.harbinger.alert.Threshold;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Supplier;
+import org.apache.flink.connector.base.DeliveryGuarantee;
+import org.apache.flink.util.ParameterTool;
+import org.apache.flink.util.TimeUtils;
+
+/** The configuration as arguments of the job's main class. */
+final class RulJobArguments {
+
+  static final String HELP =
+      """
+      The RUL job: sensor windows in; predictions, maintenance alerts and dead letters out.
+
+        flink run -c io.harbinger.jobs.rul.RulJobMain harbinger-stream-jobs-VERSION-job.jar \\
+          --bootstrap-servers kafka:9092 --model /models/rul-fd001
+
+      The model server, DJL and the model are no part of the job's jar: native libraries can be
+      loaded by one class loader only. Put harbinger-model-server and its dependencies in lib/ of
+      every task manager, and the model directory at the same path on each.
+
+      Required:
+        --bootstrap-servers HOST:PORT,..  Kafka
+        --model DIR                       a model's directory, as the task managers see it
+      Topics and state:
+        --windows-topic NAME              in (sensor.windows)
+        --predictions-topic NAME          out (rul.predictions)
+        --alerts-topic NAME               out (maintenance.alerts)
+        --dead-letters-topic NAME         out (dead.letters)
+        --group-id NAME                   consumer group (harbinger-rul)
+        --parallelism N                   subtasks (1)
+      Delivery:
+        --delivery G                      exactly-once, at-least-once or none (exactly-once)
+        --transaction-prefix NAME         of this job alone (harbinger-rul)
+        --transaction-timeout T           (10 min)
+        --checkpoint-interval T           and between commits (1 s)
+      Inference:
+        --async-capacity N                windows under way in a subtask (128)
+        --async-timeout T                 for one window with its retries (30 s)
+        --retries N                       after a failed inference (3)
+        --first-backoff T                 before the first retry (20 ms)
+        --max-backoff T                   the longest (2 s)
+      Alerts:
+        --warning-rul CYCLES              (30)   --warning-probability P    within 30 cycles (0.5)
+        --critical-rul CYCLES             (15)   --critical-probability P   within 15 cycles (0.5)
+        --hysteresis-rul CYCLES           (5)    --hysteresis-probability P (0.15)
+        --confirmations-to-raise N        (3)    --confirmations-to-clear N (5)
+        --no-data-after T                 silence of an asset (10 min)
+      Kafka's own settings:
+        --consumer.NAME VALUE             for instance --consumer.security.protocol SASL_SSL
+        --producer.NAME VALUE
+
+      A time T is a number and a unit, for instance "500 ms", 30s, "10 min", 1h.
+      """;
+
+  private static final String CONSUMER = "consumer.";
+  private static final String PRODUCER = "producer.";
+
+  private final ParameterTool parameters;
+
+  private RulJobArguments(ParameterTool parameters) {
+    this.parameters = parameters;
+  }
+
+  /** Fails with {@link IllegalArgumentException} at what is missing, unknown or impossible. */
+  static RulJobConfig parse(String[] arguments) {
+    RulJobArguments parsed = new RulJobArguments(ParameterTool.fromArgs(arguments));
+    RulJobConfig config = parsed.config();
+    TreeSet<String> unknown = new TreeSet<>(parsed.parameters.getUnrequestedParameters());
+    if (!unknown.isEmpty()) {
+      throw new IllegalArgumentException(
+          "unknown options %s (--help names all there are)".formatted(unknown));
+    }
+    return config;
+  }
+
+  private RulJobConfig config() {
+    RulJobConfig defaults = RulJobConfig.of(required("bootstrap-servers"), required("model"));
+    return defaults
+        .withTopics(topics(defaults.topics()))
+        .withGroupId(parameters.get("group-id", defaults.groupId()))
+        .withParallelism(integer("parallelism", defaults.parallelism()))
+        .withInference(inference(defaults.inference()))
+        .withDelivery(delivery(defaults.delivery()))
+        .withThresholds(thresholds(defaults.thresholds()))
+        .withKafkaProperties(prefixed(CONSUMER), prefixed(PRODUCER));
+  }
+
+  private RulTopics topics(RulTopics d) {
+    return new RulTopics(
+        parameters.get("windows-topic", d.windows()),
+        parameters.get("predictions-topic", d.predictions()),
+        parameters.get("alerts-topic", d.alerts()),
+        parameters.get("dead-letters-topic", d.deadLetters()));
+  }
+
+  private InferenceOptions inference(InferenceOptions d) {
+    return new InferenceOptions(
+        integer("async-capacity", d.capacity()),
+        time("async-timeout", d.timeout()),
+        integer("retries", d.retries()),
+        time("first-backoff", d.firstBackoff()),
+        time("max-backoff", d.maxBackoff()));
+  }
+
+  private DeliveryOptions delivery(DeliveryOptions d) {
+    return new DeliveryOptions(
+        guarantee(d.guarantee()),
+        parameters.get("transaction-prefix", d.transactionPrefix()),
+        time("checkpoint-interval", d.checkpointInterval()),
+        time("transaction-timeout", d.transactionTimeout()));
+  }
+
+  private DeliveryGuarantee guarantee(DeliveryGuarantee otherwise) {
+    String name = parameters.get("delivery", otherwise.name());
+    try {
+      return DeliveryGuarantee.valueOf(name.toUpperCase(Locale.ROOT).replace('-', '_'));
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException(
+          "--delivery '%s' (expected exactly-once, at-least-once or none)".formatted(name), e);
+    }
+  }
+
+  private AlertThresholds thresholds(AlertThresholds d) {
+    return new AlertThresholds(
+        new Threshold(
+            number("warning-rul", d.warning().rul()),
+            number("warning-probability", d.warning().probability())),
+        new Threshold(
+            number("critical-rul", d.critical().rul()),
+            number("critical-probability", d.critical().probability())),
+        new Hysteresis(
+            number("hysteresis-rul", d.hysteresis().rul()),
+            number("hysteresis-probability", d.hysteresis().probability())),
+        integer("confirmations-to-raise", d.confirmationsToRaise()),
+        integer("confirmations-to-clear", d.confirmationsToClear()),
+        time("no-data-after", d.noDataAfter()));
+  }
+
+  private Map<String, String> prefixed(String prefix) {
+    Map<String, String> found = new TreeMap<>();
+    for (String key : parameters.toMap().keySet()) {
+      if (key.startsWith(prefix)) {
+        found.put(key.substring(prefix.length()), parameters.get(key));
+      }
+    }
+    return found;
+  }
+
+  private String required(String option) {
+    String value = parameters.get(option);
+    if (value == null) {
+      throw new IllegalArgumentException("--%s is missing (--help shows how)".formatted(option));
+    }
+    return value;
+  }
+
+  private int integer(String option, int otherwise) {
+    return parsed(option, "a whole number", () -> parameters.getInt(option, otherwise));
+  }
+
+  private double number(String option, double otherwise) {
+    return parsed(option, "a number", () -> parameters.getDouble(option, otherwise));
+  }
+
+  private Duration time(String option, Duration otherwise) {
+    String value = parameters.get(option);
+    return value == null
+        ? otherwise
+        : parsed(option, "a number and a unit, as in 30s", () -> TimeUtils.parseDuration(value));
+  }
+
+  private <T> T parsed(String option, String expected, Supplier<T> parser) {
+    try {
+      return parser.get();
+    } catch (RuntimeException e) {
+      throw new IllegalArgumentException(
+          "--%s '%s' (expected %s)".formatted(option, parameters.get(option), expected), e);
+    }
+  }
+}

@@ -1,0 +1,95 @@
+package io.harbinger.jobs.rul;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.harbinger.alert.AlertThresholds;
+import io.harbinger.alert.Hysteresis;
+import io.harbinger.alert.Threshold;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.apache.flink.connector.base.DeliveryGuarantee;
+import org.junit.jupiter.api.Test;
+
+class RulJobArgumentsTest {
+
+  private static final String NEEDED = "--bootstrap-servers k:9092 --model /models/rul";
+
+  @Test
+  void whatIsNotGivenIsTheDefault() {
+    assertThat(parse("")).isEqualTo(RulJobConfig.of("k:9092", "/models/rul"));
+  }
+
+  @Test
+  void takesEveryOption() {
+    RulJobConfig config =
+        parse(
+            "--windows-topic w --predictions-topic p --alerts-topic a --dead-letters-topic d"
+                + " --group-id g --parallelism 3 --delivery at-least-once"
+                + " --transaction-prefix t --transaction-timeout 60s --checkpoint-interval 5s"
+                + " --async-capacity 7 --async-timeout 9s --retries 1 --first-backoff 5ms"
+                + " --max-backoff 6ms --warning-rul 40 --warning-probability 0.6 --critical-rul 20"
+                + " --critical-probability 0.7 --hysteresis-rul 2 --hysteresis-probability 0.1"
+                + " --confirmations-to-raise 4 --confirmations-to-clear 6 --no-data-after 1h"
+                + " --consumer.security.protocol SSL --producer.linger.ms 7");
+
+    assertThat(config)
+        .isEqualTo(
+            new RulJobConfig(
+                "k:9092",
+                new RulTopics("w", "p", "a", "d"),
+                "g",
+                "/models/rul",
+                3,
+                new InferenceOptions(
+                    7, Duration.ofSeconds(9), 1, Duration.ofMillis(5), Duration.ofMillis(6)),
+                new DeliveryOptions(
+                    DeliveryGuarantee.AT_LEAST_ONCE,
+                    "t",
+                    Duration.ofSeconds(5),
+                    Duration.ofSeconds(60)),
+                new AlertThresholds(
+                    new Threshold(40, 0.6),
+                    new Threshold(20, 0.7),
+                    new Hysteresis(2, 0.1),
+                    4,
+                    6,
+                    Duration.ofHours(1)),
+                Map.of("security.protocol", "SSL"),
+                Map.of("linger.ms", "7")));
+  }
+
+  @Test
+  void everyOptionInTheHelpIsUnderstood() {
+    String all =
+        Pattern.compile("--([a-z-]+) ")
+            .matcher(RulJobArguments.HELP.substring(RulJobArguments.HELP.indexOf("Topics and")))
+            .results()
+            .map(match -> "--" + match.group(1) + " 1")
+            .reduce("", (a, b) -> a + " " + b);
+
+    // 1 is no sensible value for all of them, but none may be called unknown.
+    assertThatThrownBy(() -> parse(all)).hasMessageNotContaining("unknown options");
+  }
+
+  @Test
+  void saysWhatIsWrong() {
+    assertThatThrownBy(() -> RulJobArguments.parse(new String[] {"--model", "m"}))
+        .hasMessage("--bootstrap-servers is missing (--help shows how)");
+    assertThatThrownBy(() -> parse("--paralelism 2"))
+        .hasMessage("unknown options [paralelism] (--help names all there are)");
+    assertThatThrownBy(() -> parse("--parallelism two"))
+        .hasMessage("--parallelism 'two' (expected a whole number)");
+    assertThatThrownBy(() -> parse("--no-data-after soon"))
+        .hasMessage("--no-data-after 'soon' (expected a number and a unit, as in 30s)");
+    assertThatThrownBy(() -> parse("--delivery once"))
+        .hasMessage("--delivery 'once' (expected exactly-once, at-least-once or none)");
+  }
+
+  private static RulJobConfig parse(String more) {
+    return RulJobArguments.parse(
+        Arrays.stream((NEEDED + " " + more).trim().split(" +")).toArray(String[]::new));
+  }
+}
