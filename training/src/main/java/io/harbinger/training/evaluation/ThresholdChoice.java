@@ -13,10 +13,11 @@ import java.util.stream.Stream;
  * whichever has the highest F1. Never to be given test engines.
  *
  * <p>Deterministic. F1 changes only where a threshold passes a predicted value, so the candidates
- * are the middles between neighbouring values, and the untuned thresholds (probability 0.5, RUL =
- * w). Of equal F1 the candidate nearest to its untuned threshold wins (distance as a share of 0.5
- * or of w), then the failure head, then the lower threshold. Where no engine truly failed within w
- * there is nothing to choose by, and the failure head at 0.5 stays.
+ * are the middles between neighbouring values, one threshold beyond them that announces every
+ * engine, and the untuned thresholds (probability 0.5, RUL = w). Of equal F1 the candidate nearest
+ * to its untuned threshold wins (distance as a share of 0.5 or of w), then the failure head, then
+ * the lower threshold. Where no engine truly failed within w there is nothing to choose by, and the
+ * failure head at 0.5 stays.
  */
 public final class ThresholdChoice {
   private ThresholdChoice() {}
@@ -39,11 +40,13 @@ public final class ThresholdChoice {
     if (heldOut.stream().noneMatch(outcome -> outcome.failedWithin(horizon))) {
       return untuned;
     }
+    double[] probabilities = ascending(heldOut, probability);
+    double[] ruls = ascending(heldOut, EngineOutcome::predictedRul);
     Stream<FailureRule> byProbability =
-        middles(heldOut, probability)
+        DoubleStream.concat(DoubleStream.of(probabilities[0] / 2), middles(probabilities))
             .mapToObj(p -> new FailureRule(horizon, FailureSignal.PROBABILITY, p));
     Stream<FailureRule> byRul =
-        DoubleStream.concat(DoubleStream.of(horizon), middles(heldOut, EngineOutcome::predictedRul))
+        DoubleStream.concat(DoubleStream.of(horizon, ruls[ruls.length - 1]), middles(ruls))
             .mapToObj(rul -> new FailureRule(horizon, FailureSignal.RUL, rul));
     return Stream.concat(Stream.concat(Stream.of(untuned), byProbability), byRul)
         .map(rule -> Scored.of(rule, heldOut, probability))
@@ -52,15 +55,17 @@ public final class ThresholdChoice {
         .rule();
   }
 
-  /** What lies half-way between neighbouring values; none below 0. */
-  private static DoubleStream middles(
+  /** The different values; those below 0 count as 0. */
+  private static double[] ascending(
       List<EngineOutcome> heldOut, ToDoubleFunction<EngineOutcome> value) {
-    double[] values =
-        heldOut.stream()
-            .mapToDouble(outcome -> Math.max(value.applyAsDouble(outcome), 0))
-            .sorted()
-            .distinct()
-            .toArray();
+    return heldOut.stream()
+        .mapToDouble(outcome -> Math.max(value.applyAsDouble(outcome), 0))
+        .sorted()
+        .distinct()
+        .toArray();
+  }
+
+  private static DoubleStream middles(double[] values) {
     return IntStream.range(1, values.length).mapToDouble(i -> (values[i - 1] + values[i]) / 2);
   }
 

@@ -10,14 +10,14 @@ import me.tongfei.progressbar.ProgressBarStyle;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One bar over all epochs. The library draws it from its own daemon thread; closing draws it a last
- * time and takes it off that thread.
+ * One bar over all epochs. The library draws it from a daemon thread of its own; closing draws it a
+ * last time and takes it off that thread.
  */
 final class TerminalProgress implements Progress {
   private static final int REDRAW_MILLIS = 250;
 
   private final PrintStream terminal;
-  private final int columns;
+  private final OneEndConsumer consumer;
   private @Nullable ProgressBar bar;
   private int epochs;
   private long stepsPerEpoch;
@@ -25,7 +25,8 @@ final class TerminalProgress implements Progress {
 
   TerminalProgress(PrintStream terminal, int columns) {
     this.terminal = terminal;
-    this.columns = columns;
+    // The width is given: asking for it would open the terminal a second time.
+    consumer = new OneEndConsumer(new ConsoleProgressBarConsumer(terminal, columns));
   }
 
   @Override
@@ -41,8 +42,7 @@ final class TerminalProgress implements Progress {
             .showSpeed()
             .setStyle(ProgressBarStyle.UNICODE_BLOCK)
             .setUpdateIntervalMillis(REDRAW_MILLIS)
-            // The width is given: asking for it would open the terminal a second time.
-            .setConsumer(new ConsoleProgressBarConsumer(terminal, columns))
+            .setConsumer(consumer)
             .build();
   }
 
@@ -51,7 +51,7 @@ final class TerminalProgress implements Progress {
     if (bar != null) {
       bar.stepTo((epoch - 1L) * stepsPerEpoch + step);
       bar.setExtraMessage(
-          String.format(Locale.ROOT, "epoch %d/%d loss %.4f%s", epoch, epochs, loss, summary));
+          String.format(Locale.ROOT, " epoch %d/%d loss %.4f%s", epoch, epochs, loss, summary));
     }
   }
 
@@ -67,6 +67,7 @@ final class TerminalProgress implements Progress {
   public void close() {
     if (bar != null) {
       bar.close();
+      consumer.close();
       bar = null;
     }
     terminal.flush();

@@ -12,7 +12,7 @@ import net.jqwik.api.constraints.DoubleRange;
 import net.jqwik.api.constraints.IntRange;
 
 class ThresholdChoiceProperties {
-  @Property(tries = 200)
+  @Property(tries = 1000)
   void noOtherThresholdIsBetter(
       @ForAll long seed,
       @ForAll @IntRange(min = 1, max = 40) int engines,

@@ -44,6 +44,14 @@ class ThresholdChoiceTest {
   }
 
   @Test
+  void mayAnnounceEveryEngineWhereEveryEngineFailed() {
+    // Both heads are far off, the RUL head relatively less.
+    FailureRules rules = ThresholdChoice.choose(List.of(Outcomes.of(1, 100, 40, 29, 0.1)));
+
+    assertThat(rules.within30()).isEqualTo(new FailureRule(30, FailureSignal.RUL, 40));
+  }
+
+  @Test
   void staysUntunedWhereNoEngineFailed() {
     assertThat(ThresholdChoice.choose(List.of(Outcomes.of(1, 100, 10, 90, 0.9))))
         .isEqualTo(FailureRules.EVEN_CHANCE);

@@ -5,13 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 
 class TerminalProgressTest {
   private final ByteArrayOutputStream written = new ByteArrayOutputStream();
   private final PrintStream terminal = new PrintStream(written, true, StandardCharsets.UTF_8);
 
-  @Test
+  @RepeatedTest(20)
   void theLastDrawingShowsWhereTheWorkEnded() {
     try (Progress progress = Progress.onTerminal(terminal, 120)) {
       progress.begin("rul-fd001", 4, 100, 1);
@@ -21,6 +22,7 @@ class TerminalProgressTest {
 
     String drawn = written.toString(StandardCharsets.UTF_8);
     String last = drawn.substring(drawn.lastIndexOf('\r') + 1);
+    assertThat(drawn).containsOnlyOnce("\n");
     assertThat(last)
         .contains("rul-fd001")
         .contains("75%")
