@@ -4,8 +4,10 @@ import io.harbinger.model.rul.RulScaling;
 import io.harbinger.source.cmapss.CycleReading;
 import io.harbinger.source.cmapss.EngineRun;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalDouble;
+import java.util.stream.IntStream;
 
 /**
  * Fits the scaling of inputs and labels on training engines, and on no others.
@@ -19,7 +21,7 @@ public final class ScalingFit {
 
   private ScalingFit() {}
 
-  /** Mean 0 and standard deviation 1 per channel. */
+  /** Mean 0 and standard deviation 1 per channel; the label in its standard deviations. */
   public static RulScaling zScore(List<EngineRun> engines, OptionalDouble cap, double clip) {
     List<double[]> rows = rows(engines);
     int channels = rows.get(0).length;
@@ -36,10 +38,13 @@ public final class ScalingFit {
       offsets.add(mean);
       scales.add(inverse(Math.sqrt(variance), mean));
     }
-    return scaling(offsets, scales, clip, engines, cap);
+    double largest = cap.orElse(longest(engines));
+    return new RulScaling(offsets, scales, clip, labelSpread(engines, largest), largest);
   }
 
-  /** The training range of each channel becomes 0 to 1, as in the course. */
+  /**
+   * The training range of each channel becomes 0 to 1, and so does the label's, as in the course.
+   */
   public static RulScaling minMax(List<EngineRun> engines, OptionalDouble cap, double clip) {
     List<double[]> rows = rows(engines);
     int channels = rows.get(0).length;
@@ -52,24 +57,31 @@ public final class ScalingFit {
       offsets.add(min);
       scales.add(inverse(max - min, max));
     }
-    return scaling(offsets, scales, clip, engines, cap);
+    double largest = cap.orElse(longest(engines));
+    return new RulScaling(offsets, scales, clip, largest, largest);
   }
 
   private static double inverse(double spread, double magnitude) {
     return spread <= CONSTANT * Math.max(1, Math.abs(magnitude)) ? 0 : 1 / spread;
   }
 
-  private static RulScaling scaling(
-      List<Double> offsets,
-      List<Double> scales,
-      double clip,
-      List<EngineRun> engines,
-      OptionalDouble cap) {
-    // The longest life's first reading has the largest RUL; its smallest is 0, at each last
-    // reading.
-    double longest = engines.stream().mapToInt(e -> e.readings().size() - 1).max().orElseThrow();
-    double scale = cap.orElse(longest);
-    return new RulScaling(offsets, scales, clip, scale, scale);
+  /**
+   * The longest life's first reading has the largest RUL; its smallest is 0, at each last reading.
+   */
+  private static double longest(List<EngineRun> engines) {
+    return engines.stream().mapToInt(e -> e.readings().size() - 1).max().orElseThrow();
+  }
+
+  /** Standard deviation of the labels of every reading. */
+  private static double labelSpread(List<EngineRun> engines, double cap) {
+    double[] labels =
+        engines.stream()
+            .flatMapToDouble(
+                e -> IntStream.range(0, e.readings().size()).mapToDouble(rul -> Math.min(rul, cap)))
+            .toArray();
+    double mean = Arrays.stream(labels).average().orElseThrow();
+    return Math.sqrt(
+        Arrays.stream(labels).map(l -> (l - mean) * (l - mean)).average().orElseThrow());
   }
 
   private static List<double[]> rows(List<EngineRun> engines) {

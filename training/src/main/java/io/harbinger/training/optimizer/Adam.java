@@ -24,6 +24,7 @@ public final class Adam {
   private final Map<String, NDArray> moments1 = new LinkedHashMap<>();
   private final Map<String, NDArray> moments2 = new LinkedHashMap<>();
   private final double clipNorm;
+  private final double weightDecay;
   private long steps;
 
   /**
@@ -31,10 +32,14 @@ public final class Adam {
    *
    * @param parameters by name; each must require its gradient
    * @param clipNorm the largest norm of all gradients together, 0 for no limit
+   * @param weightDecay share of each weight that a step of rate 1 would take off (decoupled,
+   *     Loshchilov and Hutter, 2019)
    */
-  public Adam(NDManager manager, Map<String, NDArray> parameters, double clipNorm) {
+  public Adam(
+      NDManager manager, Map<String, NDArray> parameters, double clipNorm, double weightDecay) {
     this.parameters = new LinkedHashMap<>(parameters);
     this.clipNorm = clipNorm;
+    this.weightDecay = weightDecay;
     this.parameters.forEach(
         (name, parameter) -> {
           moments1.put(name, manager.zeros(parameter.getShape()));
@@ -59,13 +64,13 @@ public final class Adam {
                 moment(moments2, name),
                 (float) learningRate,
                 corrected,
-                0f,
+                (float) weightDecay,
                 rescale,
                 -1f,
                 BETA1,
                 BETA2,
                 EPSILON,
-                false);
+                true);
           }
           JniUtils.zeroGrad((PtNDArray) parameter);
         });

@@ -11,6 +11,10 @@ import static io.harbinger.training.recipe.RecipeException.require;
  * @param schedule how the rate goes on
  * @param warmupEpochs epochs over which the rate climbs from 0, step by step
  * @param optimizer the rule of the steps
+ * @param weightDecay share of each weight that a step at the full rate takes off, besides the
+ *     gradient (decoupled, Loshchilov and Hutter, 2019); 0 takes off nothing
+ * @param inputNoise standard deviation of the noise that is added to scaled inputs in training; 0
+ *     adds none
  * @param clipNorm the largest norm of a step's gradient, over all weights; 0 clips nothing
  * @param weightAveraging decay of the exponential average of the weights that is evaluated and
  *     kept; 0 keeps the weights themselves
@@ -28,6 +32,8 @@ public record TrainingRecipe(
     Schedule schedule,
     int warmupEpochs,
     OptimizerKind optimizer,
+    double weightDecay,
+    double inputNoise,
     double clipNorm,
     double weightAveraging,
     RulLoss lossRul,
@@ -49,6 +55,13 @@ public record TrainingRecipe(
         "training.warmupEpochs",
         warmupEpochs,
         "0 or more and fewer than the %d epochs".formatted(epochs));
+    require(
+        weightDecay >= 0 && weightDecay < 1, "training.weightDecay", weightDecay, "0 (off) to 1");
+    require(
+        inputNoise >= 0 && Double.isFinite(inputNoise),
+        "training.inputNoise",
+        inputNoise,
+        "0 (off) or more");
     require(
         clipNorm >= 0 && Double.isFinite(clipNorm),
         "training.clipNorm",

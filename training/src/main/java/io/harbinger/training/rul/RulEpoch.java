@@ -4,6 +4,7 @@ import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.training.GradientCollector;
 import ai.djl.training.ParameterStore;
@@ -27,6 +28,8 @@ import java.util.stream.IntStream;
  * @param objective what is lowered
  * @param labels of the windows
  * @param batchSize windows of a step
+ * @param inputNoise standard deviation of the noise on scaled inputs: windows of one engine are so
+ *     alike that a network learns engines by heart without it
  * @param seed of the run
  */
 record RulEpoch(
@@ -37,6 +40,7 @@ record RulEpoch(
     RulObjective objective,
     RulLabels labels,
     int batchSize,
+    double inputNoise,
     long seed) {
 
   /** Hears of each step, counted from 1. */
@@ -86,6 +90,9 @@ record RulEpoch(
           batch.create(
               windows.values(indices),
               new Shape(indices.length, windows.window(), windows.channels()));
+      if (inputNoise > 0) {
+        x = x.add(batch.randomNormal(0, (float) inputNoise, x.getShape(), DataType.FLOAT32));
+      }
       NDArray rul = labels.rul(windows, indices, batch);
       NDArray failure = labels.failure(windows, indices, batch);
       try (GradientCollector collector = Engine.getInstance().newGradientCollector()) {

@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.harbinger.model.Manifest;
-import io.harbinger.model.ModelDirectory;
 import io.harbinger.model.rul.RulModelWriter;
 import io.harbinger.model.rul.RulNetwork;
 import io.harbinger.model.rul.RulScaling;
@@ -38,6 +37,7 @@ final class RulExport {
 
   static Path write(
       RulTraining.Request request,
+      RunDirectory directory,
       RulTrainer trainer,
       RulValidation validation,
       EngineSplit split,
@@ -75,16 +75,19 @@ final class RulExport {
     String file =
         CmapssDirectory.trainFile(request.data(), request.subset()).getFileName().toString();
     JsonNode recipe = new YAMLMapper().readTree(RulRecipes.toYaml(request.recipe()));
-    ModelDirectory written =
-        RulModelWriter.write(
-            version,
-            spec,
-            network,
-            samples(split.heldOut(), request.recipe().data().window()),
-            List.of(new Manifest.DataSource(file, checksum, LICENCE)),
-            metrics,
-            recipe);
-    return written.path();
+    if (!Files.exists(version)) {
+      // It exists where a run was killed after its export: the same weights, nothing to write.
+      RulModelWriter.write(
+          version,
+          spec,
+          network,
+          samples(split.heldOut(), request.recipe().data().window()),
+          List.of(new Manifest.DataSource(file, checksum, LICENCE)),
+          metrics,
+          recipe);
+    }
+    RulReport.write(request, directory, trainer.bestEpoch(), heldOut, version);
+    return version;
   }
 
   /** The first held-out engine at a third of its life and at its end. */

@@ -68,7 +68,7 @@ final class RulTrainer implements AutoCloseable {
     shadow = new RulNetwork(config, recipe.seed());
     shadow.initialize(manager);
     parameters = Weights.trainable(network);
-    optimizer = new Adam(manager, parameters, training.clipNorm());
+    optimizer = new Adam(manager, parameters, training.clipNorm(), training.weightDecay());
     average = new WeightAverage(manager, parameters, training.weightAveraging());
     best = Weights.copy(average.averages());
     steps = RulEpoch.steps(windows, training.batchSize(), training.windowsPerEpochFraction());
@@ -81,6 +81,7 @@ final class RulTrainer implements AutoCloseable {
             new RulObjective(training.lossRul(), training.lossWeights()),
             labels,
             training.batchSize(),
+            training.inputNoise(),
             recipe.seed());
     state = RunState.beginning(identity);
   }

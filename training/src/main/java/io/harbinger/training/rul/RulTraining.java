@@ -76,7 +76,7 @@ public final class RulTraining {
       try (MetricsCsv metrics = directory.metrics(trainer.epochsDone())) {
         trainer.run("rul-" + request.subset(), metrics, directory.checkpoint(), progress);
       }
-      return RulExport.write(request, trainer, validation, split, scaling, checksum);
+      return RulExport.write(request, directory, trainer, validation, split, scaling, checksum);
     }
   }
 

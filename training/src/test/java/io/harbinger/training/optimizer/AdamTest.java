@@ -17,7 +17,7 @@ class AdamTest {
     try (NDManager manager = NDManager.newBaseManager()) {
       NDArray weight = manager.create(new float[] {1f, -2f});
       weight.setRequiresGradient(true);
-      Adam adam = new Adam(manager, Map.of("weight", weight), 0);
+      Adam adam = new Adam(manager, Map.of("weight", weight), 0, 0);
 
       double[] w = {1, -2};
       double[] m = new double[2];
@@ -44,7 +44,7 @@ class AdamTest {
     try (NDManager manager = NDManager.newBaseManager()) {
       NDArray weight = manager.create(new float[] {30f, 40f});
       weight.setRequiresGradient(true);
-      Adam adam = new Adam(manager, Map.of("weight", weight), 1);
+      Adam adam = new Adam(manager, Map.of("weight", weight), 1, 0);
       descend(weight, adam, 1e-3);
       // The gradient (60, 80) has norm 100; clipped it is (0.6, 0.8), a tenth of which is the
       // moment.

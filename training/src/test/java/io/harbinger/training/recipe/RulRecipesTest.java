@@ -29,6 +29,8 @@ class RulRecipesTest {
                     OptimizerKind.ADAM,
                     0,
                     0,
+                    0,
+                    0,
                     RulLoss.MSE,
                     new LossWeights(0.5, 0.5),
                     0,
@@ -176,7 +178,7 @@ class RulRecipesTest {
           training.epochs     | no key=value (expected for instance training.epochs=20)
           training.epochs=    | no key=value (expected for instance training.epochs=20)
           training.epoch=5    | training.epoch is no key of a recipe (the nearest is training.epochs)
-          training=5          | training is 5 (expected the keys epochs, batchSize, learningRate, schedule, warmupEpochs, optimizer, clipNorm, weightAveraging, lossRul, lossWeights, patience, checkpointEveryEpochs, windowsPerEpochFraction)
+          training=5          | training is 5 (expected the keys epochs, batchSize, learningRate, schedule, warmupEpochs, optimizer, weightDecay, inputNoise, clipNorm, weightAveraging, lossRul, lossWeights, patience, checkpointEveryEpochs, windowsPerEpochFraction)
           training.epochs.x=5 | training.epochs is {"x":5} (expected a whole number)
           training.epochs=-5  | training.epochs is -5 (expected 1 to 100000)
           """)
