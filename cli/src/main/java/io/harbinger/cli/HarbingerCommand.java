@@ -1,11 +1,11 @@
 package io.harbinger.cli;
 
+import io.harbinger.cli.training.EvaluateCommand;
+import io.harbinger.cli.training.TrainCommand;
+import io.harbinger.cli.usage.CommandGroup;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ScopeType;
-import picocli.CommandLine.Spec;
 
 /** The root command: names the others and does nothing itself. */
 @Command(
@@ -13,6 +13,7 @@ import picocli.CommandLine.Spec;
     description = "Streaming predictive maintenance: readings in, remaining life and alerts out.",
     mixinStandardHelpOptions = true,
     scope = ScopeType.INHERIT,
+    subcommands = {TrainCommand.class, EvaluateCommand.class},
     versionProvider = Version.class,
     synopsisSubcommandLabel = "COMMAND",
     sortOptions = false,
@@ -23,9 +24,7 @@ import picocli.CommandLine.Spec;
       "",
       "Exit codes: 0 done, 1 failed, 2 wrong usage."
     })
-final class HarbingerCommand implements Runnable {
-
-  @Spec private CommandSpec spec;
+final class HarbingerCommand extends CommandGroup {
 
   @Option(
       names = "--debug",
@@ -35,12 +34,5 @@ final class HarbingerCommand implements Runnable {
 
   boolean debug() {
     return debug;
-  }
-
-  @Override
-  public void run() {
-    throw new ParameterException(
-        spec.commandLine(),
-        "no command given; expected one of " + String.join(", ", spec.subcommands().keySet()));
   }
 }
