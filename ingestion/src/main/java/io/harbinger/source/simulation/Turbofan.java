@@ -12,6 +12,7 @@ final class Turbofan {
   private static final double MACH_DEVIATION = 0.00004;
   private static final double THROTTLE = 100;
   private static final int SETTING_DECIMALS = 4;
+  private static final List<Channel> CHANNELS = List.of(Channel.values());
 
   private final Wear wear;
   private final int life;
@@ -49,8 +50,8 @@ final class Turbofan {
   List<Double> sensors(int cycle) {
     double loss = wear.loss(cycle) + ProcessNoise.LOSS.draw(random);
     double balance = wear.balance(cycle) + ProcessNoise.BALANCE.draw(random);
-    List<Double> sensors = new ArrayList<>();
-    for (Channel channel : Channel.values()) {
+    List<Double> sensors = new ArrayList<>(CHANNELS.size());
+    for (Channel channel : CHANNELS) {
       sensors.add(channel.measure(loss, balance, random.nextGaussian()));
     }
     return sensors;

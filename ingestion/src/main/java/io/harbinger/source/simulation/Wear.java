@@ -24,7 +24,7 @@ record Wear(double initialLoss, double initialBalance, double scale, double bala
   /** Loss at which an engine fails. */
   static final double FAILURE = 1.035;
 
-  /** No engine of FD001 or FD002 failed sooner, in cycles. */
+  /** In cycles; no training engine of the four subsets failed sooner. */
   static final int SHORTEST_LIFE = 128;
 
   private static final double AMPLITUDE = 0.07;
@@ -39,6 +39,15 @@ record Wear(double initialLoss, double initialBalance, double scale, double bala
   private static final double LOG_SCALE_DEVIATION = 0.207;
   private static final double LEAST_BALANCE_PER_LOSS = -1.13;
   private static final double GREATEST_BALANCE_PER_LOSS = 2.12;
+
+  /** Refuses what never wears or has no life. */
+  Wear {
+    if (!(scale > 0) || !(initialLoss < FAILURE)) {
+      throw new IllegalArgumentException(
+          "scale %s cycles, initial loss %s (expected a scale above 0, a loss below %s)"
+              .formatted(scale, initialLoss, FAILURE));
+    }
+  }
 
   /** An engine of the fleet; one that would fail before the shortest life is drawn again. */
   static Wear random(RandomGenerator random) {
