@@ -1,6 +1,7 @@
 package io.harbinger.server;
 
 import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A copy that is loading or loaded, and who uses it. Guarded by the server's lock, but for the
@@ -48,9 +49,8 @@ final class LeasedCopy<I, O> {
   /** Closes the copy, or one that is still loading as soon as it is loaded. */
   CompletableFuture<Void> close() {
     return loaded
-        .handle((copy, failure) -> failure == null ? copy.close() : null)
-        .thenCompose(
-            closing -> closing == null ? CompletableFuture.completedFuture(null) : closing);
+        .<@Nullable ServedCopy<I, O>>handle((copy, failure) -> copy)
+        .thenCompose(copy -> copy == null ? CompletableFuture.completedFuture(null) : copy.close());
   }
 
   boolean worksOn(Thread thread) {

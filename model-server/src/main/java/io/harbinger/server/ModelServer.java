@@ -13,6 +13,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.LongSupplier;
@@ -168,8 +169,9 @@ public final class ModelServer implements AutoCloseable {
         return;
       }
       long generation = copy.generation();
-      lingering.schedule(
-          () -> free(key, copy, generation), options.linger().toNanos(), TimeUnit.NANOSECONDS);
+      ScheduledFuture<?> unused =
+          lingering.schedule(
+              () -> free(key, copy, generation), options.linger().toNanos(), TimeUnit.NANOSECONDS);
     }
   }
 

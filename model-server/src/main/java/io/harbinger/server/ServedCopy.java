@@ -90,7 +90,8 @@ final class ServedCopy<I, O> implements ServedModel<I, O> {
     CompletableFuture<O> promise = new CompletableFuture<>();
     return switch (queue.offer(new Request<>(input, nanoTime.getAsLong(), promise))) {
       case QUEUED -> {
-        promise.whenComplete((output, failure) -> meters.count(Outcome.of(failure)));
+        CompletableFuture<O> unused =
+            promise.whenComplete((output, failure) -> meters.count(Outcome.of(failure)));
         yield promise;
       }
       case FULL ->
