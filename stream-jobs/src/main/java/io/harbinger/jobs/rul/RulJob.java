@@ -52,6 +52,11 @@ public final class RulJob {
 
   private RulJob() {}
 
+  /** Adds the job to an environment, with the configured model from the JVM's model server. */
+  public static void build(StreamExecutionEnvironment env, RulJobConfig config) {
+    build(env, config, new SharedRulModelSource(config.modelDirectory(), config.serving()));
+  }
+
   /** Adds the job to an environment, with a model from anywhere. */
   public static void build(
       StreamExecutionEnvironment env, RulJobConfig config, RulModelSource models) {

@@ -3,6 +3,7 @@ package io.harbinger.jobs.rul;
 import io.harbinger.alert.AlertThresholds;
 import io.harbinger.alert.Hysteresis;
 import io.harbinger.alert.Threshold;
+import io.harbinger.server.ServingOptions;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
@@ -48,6 +49,11 @@ final class RulJobArguments {
         --retries N                       after a failed inference (3)
         --first-backoff T                 before the first retry (20 ms)
         --max-backoff T                   the longest (2 s)
+      Model server, shared by all jobs in a task manager that use this model:
+        --max-batch N                     windows of one execution (256)
+        --queue-capacity N                windows that wait (1024)
+        --inference-workers N             executions at a time (1)
+        --max-batch-delay T               to wait for a fuller batch (0 ms)
       Alerts:
         --warning-rul CYCLES              (30)   --warning-probability P    within 30 cycles (0.5)
         --critical-rul CYCLES             (15)   --critical-probability P   within 15 cycles (0.5)
@@ -89,6 +95,7 @@ final class RulJobArguments {
         .withGroupId(parameters.get("group-id", defaults.groupId()))
         .withParallelism(integer("parallelism", defaults.parallelism()))
         .withInference(inference(defaults.inference()))
+        .withServing(serving(defaults.serving()))
         .withDelivery(delivery(defaults.delivery()))
         .withThresholds(thresholds(defaults.thresholds()))
         .withKafkaProperties(prefixed(CONSUMER), prefixed(PRODUCER));
@@ -109,6 +116,14 @@ final class RulJobArguments {
         integer("retries", d.retries()),
         time("first-backoff", d.firstBackoff()),
         time("max-backoff", d.maxBackoff()));
+  }
+
+  private ServingOptions serving(ServingOptions d) {
+    return new ServingOptions(
+        integer("max-batch", d.maxBatch()),
+        integer("queue-capacity", d.queueCapacity()),
+        integer("inference-workers", d.workers()),
+        time("max-batch-delay", d.maxDelay()));
   }
 
   private DeliveryOptions delivery(DeliveryOptions d) {

@@ -1,6 +1,7 @@
 package io.harbinger.jobs.rul;
 
 import io.harbinger.alert.AlertThresholds;
+import io.harbinger.server.ServingOptions;
 import java.io.Serializable;
 import java.util.Map;
 import java.util.TreeMap;
@@ -14,6 +15,7 @@ import java.util.TreeMap;
  * @param modelDirectory as the task managers see it: a model's version directory or its parent
  * @param parallelism subtasks of each operator; more than the windows topic has partitions idle
  * @param inference how the model server is asked
+ * @param serving how the model server serves the model, where the job gets it from the JVM's
  * @param delivery how results become visible
  * @param thresholds of the alert policy
  * @param consumerProperties more of Kafka's consumer settings, security for instance
@@ -26,6 +28,7 @@ public record RulJobConfig(
     String modelDirectory,
     int parallelism,
     InferenceOptions inference,
+    ServingOptions serving,
     DeliveryOptions delivery,
     AlertThresholds thresholds,
     Map<String, String> consumerProperties,
@@ -62,6 +65,7 @@ public record RulJobConfig(
         modelDirectory,
         1,
         InferenceOptions.defaults(),
+        ServingOptions.defaults(),
         DeliveryOptions.defaults("harbinger-rul"),
         AlertThresholds.defaults(),
         Map.of(),
@@ -77,6 +81,7 @@ public record RulJobConfig(
         modelDirectory,
         parallelism,
         inference,
+        serving,
         delivery,
         thresholds,
         consumerProperties,
@@ -92,6 +97,7 @@ public record RulJobConfig(
         modelDirectory,
         parallelism,
         inference,
+        serving,
         delivery,
         thresholds,
         consumerProperties,
@@ -107,6 +113,7 @@ public record RulJobConfig(
         modelDirectory,
         other,
         inference,
+        serving,
         delivery,
         thresholds,
         consumerProperties,
@@ -121,6 +128,23 @@ public record RulJobConfig(
         groupId,
         modelDirectory,
         parallelism,
+        other,
+        serving,
+        delivery,
+        thresholds,
+        consumerProperties,
+        producerProperties);
+  }
+
+  /** The same, with the model served otherwise. */
+  public RulJobConfig withServing(ServingOptions other) {
+    return new RulJobConfig(
+        bootstrapServers,
+        topics,
+        groupId,
+        modelDirectory,
+        parallelism,
+        inference,
         other,
         delivery,
         thresholds,
@@ -137,6 +161,7 @@ public record RulJobConfig(
         modelDirectory,
         parallelism,
         inference,
+        serving,
         other,
         thresholds,
         consumerProperties,
@@ -152,6 +177,7 @@ public record RulJobConfig(
         modelDirectory,
         parallelism,
         inference,
+        serving,
         delivery,
         other,
         consumerProperties,
@@ -168,6 +194,7 @@ public record RulJobConfig(
         modelDirectory,
         parallelism,
         inference,
+        serving,
         delivery,
         thresholds,
         consumer,

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.harbinger.alert.AlertThresholds;
 import io.harbinger.alert.Hysteresis;
 import io.harbinger.alert.Threshold;
+import io.harbinger.server.ServingOptions;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Map;
@@ -30,7 +31,8 @@ class RulJobArgumentsTest {
                 + " --group-id g --parallelism 3 --delivery at-least-once"
                 + " --transaction-prefix t --transaction-timeout 60s --checkpoint-interval 5s"
                 + " --async-capacity 7 --async-timeout 9s --retries 1 --first-backoff 5ms"
-                + " --max-backoff 6ms --warning-rul 40 --warning-probability 0.6 --critical-rul 20"
+                + " --max-backoff 6ms --max-batch 8 --queue-capacity 9 --inference-workers 2"
+                + " --max-batch-delay 3ms --warning-rul 40 --warning-probability 0.6 --critical-rul 20"
                 + " --critical-probability 0.7 --hysteresis-rul 2 --hysteresis-probability 0.1"
                 + " --confirmations-to-raise 4 --confirmations-to-clear 6 --no-data-after 1h"
                 + " --consumer.security.protocol SSL --producer.linger.ms 7");
@@ -45,6 +47,7 @@ class RulJobArgumentsTest {
                 3,
                 new InferenceOptions(
                     7, Duration.ofSeconds(9), 1, Duration.ofMillis(5), Duration.ofMillis(6)),
+                new ServingOptions(8, 9, 2, Duration.ofMillis(3)),
                 new DeliveryOptions(
                     DeliveryGuarantee.AT_LEAST_ONCE,
                     "t",

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.harbinger.alert.AlertThresholds;
+import io.harbinger.server.ServingOptions;
 import java.time.Duration;
 import java.util.Map;
 import org.apache.flink.connector.base.DeliveryGuarantee;
@@ -26,6 +27,7 @@ class RulJobConfigTest {
                 1,
                 new InferenceOptions(
                     128, Duration.ofSeconds(30), 3, Duration.ofMillis(20), Duration.ofSeconds(2)),
+                new ServingOptions(256, 1024, 1, Duration.ZERO),
                 new DeliveryOptions(
                     DeliveryGuarantee.EXACTLY_ONCE,
                     "harbinger-rul",

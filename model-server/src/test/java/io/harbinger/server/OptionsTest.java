@@ -1,0 +1,46 @@
+package io.harbinger.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+class OptionsTest {
+
+  private final ServingOptions serving = ServingOptions.defaults();
+
+  @Test
+  void defaultsAreExactlyThese() {
+    assertThat(serving).isEqualTo(new ServingOptions(256, 1024, 1, Duration.ZERO));
+    assertThat(ServerOptions.defaults())
+        .isEqualTo(new ServerOptions(Duration.ofSeconds(30), Duration.ofSeconds(30)));
+  }
+
+  @Test
+  void eachCanBeSetAlone() {
+    assertThat(
+            serving
+                .withMaxBatch(5)
+                .withQueueCapacity(7)
+                .withWorkers(2)
+                .withMaxDelay(Duration.ofMillis(3)))
+        .isEqualTo(new ServingOptions(5, 7, 2, Duration.ofMillis(3)));
+    assertThat(
+            ServerOptions.defaults().withLinger(Duration.ZERO).withDrainTimeout(Duration.ofDays(1)))
+        .isEqualTo(new ServerOptions(Duration.ZERO, Duration.ofDays(1)));
+  }
+
+  @Test
+  void refusesWhatCannotWork() {
+    assertThatThrownBy(() -> serving.withMaxBatch(0))
+        .hasMessage("batches of at most 0 on 1 workers (expected at least 1 of each)");
+    assertThatThrownBy(() -> serving.withWorkers(0)).hasMessageContaining("on 0 workers");
+    assertThatThrownBy(() -> serving.withQueueCapacity(255))
+        .hasMessage("a queue of 255 for batches of at most 256 (expected room for one batch)");
+    assertThatThrownBy(() -> serving.withMaxDelay(Duration.ofMillis(-1)))
+        .hasMessage("a delay of PT-0.001S (expected 0 or more)");
+    assertThatThrownBy(() -> ServerOptions.defaults().withLinger(Duration.ofSeconds(-1)))
+        .hasMessageContaining("a linger of PT-1S");
+  }
+}
