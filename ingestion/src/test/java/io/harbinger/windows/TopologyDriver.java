@@ -18,6 +18,8 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.streams.TestInputTopic;
 import org.apache.kafka.streams.TestOutputTopic;
 import org.apache.kafka.streams.TopologyTestDriver;
+import org.apache.kafka.streams.state.KeyValueIterator;
+import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.test.TestRecord;
 
 /** The real topology in the driver of Kafka Streams; its wall clock stands still unless moved. */
@@ -32,6 +34,8 @@ final class TopologyDriver implements AutoCloseable {
           .withWindowLength(LENGTH)
           .withHoldBack(GRACE, MAX_HELD);
 
+  private static final Instant START = Instant.ofEpochMilli(1_000_000);
+
   final ReadingCounts counts = new ReadingCounts(new SimpleMeterRegistry());
   private final ContractCodec<SensorReading> readings = ContractCodec.of(SensorReading.class);
   private final ContractCodec<SensorWindow> windows = ContractCodec.of(SensorWindow.class);
@@ -43,11 +47,15 @@ final class TopologyDriver implements AutoCloseable {
   private int sent;
 
   TopologyDriver(WindowsOptions options, Path stateDirectory) {
+    this(options, stateDirectory, START);
+  }
+
+  TopologyDriver(WindowsOptions options, Path stateDirectory, Instant start) {
     driver =
         new TopologyTestDriver(
             WindowsTopology.build(options, counts),
             StreamsProperties.of(options, Map.of("bootstrap.servers", "none:9092"), stateDirectory),
-            Instant.ofEpochMilli(1_000_000));
+            start);
     WindowsTopics topics = options.topics();
     in =
         driver.createInputTopic(
@@ -77,6 +85,21 @@ final class TopologyDriver implements AutoCloseable {
 
   void pass(Duration time) {
     driver.advanceWallClockTime(time);
+  }
+
+  /**
+   * What a restart would find in the changelogs; the driver itself deletes its state at the end.
+   */
+  TopologyDriver restarted(WindowsOptions options, Path stateDirectory, Duration later) {
+    TopologyDriver next = new TopologyDriver(options, stateDirectory, START.plus(later));
+    for (String name : List.of(StateStores.RING, StateStores.RUNS, StateStores.HELD)) {
+      KeyValueStore<byte[], byte[]> to = next.driver.getKeyValueStore(name);
+      KeyValueStore<byte[], byte[]> from = driver.getKeyValueStore(name);
+      try (KeyValueIterator<byte[], byte[]> entries = from.all()) {
+        entries.forEachRemaining(entry -> to.put(entry.key, entry.value));
+      }
+    }
+    return next;
   }
 
   int sent() {

@@ -267,48 +267,50 @@ class WindowsTopologyTest {
 
   @Test
   void goesOnFromItsStateAfterARestart() {
-    WindowsOptions options = OPTIONS.withStores(StoreKind.PERSISTENT);
-    Path state = directory.resolve("persistent");
-    try (TopologyDriver first = new TopologyDriver(options, state)) {
-      first.sendCycles(1, 2, 3, 5);
-    }
-    try (TopologyDriver second = new TopologyDriver(options, state)) {
-      second.sendCycles(3, 4, 6);
-      List<SensorWindow> windows = second.windows();
+    driver.sendCycles(1, 2, 3, 5);
+    try (TopologyDriver restarted = restart(OPTIONS)) {
+      restarted.sendCycles(3, 4, 6);
+      List<SensorWindow> windows = restarted.windows();
       assertThat(windows).extracting(SensorWindow::getLastCycle).containsExactly(4, 5, 6);
       assertThat(cycles(windows.get(2))).containsExactly(3, 4, 5, 6);
-      assertThat(second.counts.duplicates()).isEqualTo(1);
+      assertThat(restarted.counts.duplicates()).isEqualTo(1);
     }
   }
 
   @Test
   void whatWasHeldBeforeARestartWaitsForTheGraceAgain() {
-    WindowsOptions options = OPTIONS.withStores(StoreKind.PERSISTENT);
-    Path state = directory.resolve("persistent");
-    try (TopologyDriver first = new TopologyDriver(options, state)) {
-      first.sendCycles(1, 3);
-      first.pass(GRACE.minusMillis(500));
-    }
-    try (TopologyDriver second = new TopologyDriver(options, state)) {
-      second.pass(GRACE.minusMillis(500));
-      assertThat(second.lastCycles()).isEmpty();
-      second.pass(Duration.ofMillis(500));
-      assertThat(second.lastCycles()).containsExactly(3);
+    driver.sendCycles(1, 3);
+    try (TopologyDriver restarted = restart(OPTIONS)) {
+      restarted.pass(GRACE.minusMillis(500));
+      assertThat(restarted.lastCycles()).isEmpty();
+      restarted.pass(Duration.ofMillis(500));
+      assertThat(restarted.lastCycles()).containsExactly(3);
     }
   }
 
   @Test
   void refusesStateOfAnotherWindowLength() {
-    Path state = directory.resolve("persistent");
-    WindowsOptions options = OPTIONS.withStores(StoreKind.PERSISTENT);
-    try (TopologyDriver first = new TopologyDriver(options, state)) {
-      first.sendCycles(1);
-    }
-    try (TopologyDriver second = new TopologyDriver(options.withWindowLength(5), state)) {
-      assertThatThrownBy(() -> second.sendCycles(2))
-          .hasRootCauseMessage(
+    driver.sendCycles(1);
+    try (TopologyDriver restarted = restart(OPTIONS.withWindowLength(5))) {
+      assertThatThrownBy(() -> restarted.sendCycles(2))
+          .rootCause()
+          .hasMessage(
               "the state is for windows of 4 readings and 5 are configured; keep the length, or choose another applicationId");
     }
+  }
+
+  @Test
+  void worksOnRocksDbToo() {
+    try (TopologyDriver persistent =
+        new TopologyDriver(OPTIONS.withStores(StoreKind.PERSISTENT), directory.resolve("p"))) {
+      persistent.sendCycles(1, 3, 2, 5, 6);
+      persistent.pass(GRACE);
+      assertThat(persistent.lastCycles()).containsExactly(1, 2, 3, 5, 6);
+    }
+  }
+
+  private TopologyDriver restart(WindowsOptions options) {
+    return driver.restarted(options, directory.resolve("restarted"), GRACE.multipliedBy(10));
   }
 
   private static List<Integer> cycles(SensorWindow window) {
