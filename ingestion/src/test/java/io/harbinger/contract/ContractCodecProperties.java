@@ -18,7 +18,7 @@ class ContractCodecProperties {
   @Property(tries = 500)
   void avroReadsBackWhatItWrote(@ForAll("records") SpecificRecordBase record) throws Exception {
     ContractCodec<SpecificRecordBase> codec = codec(record);
-    assertThat(codec.decode(codec.encode(record))).isEqualTo(record);
+    assertSame(codec, codec.decode(codec.encode(record)), record);
   }
 
   @Property(tries = 500)
@@ -26,7 +26,7 @@ class ContractCodecProperties {
     ContractCodec<SpecificRecordBase> codec = codec(record);
     String json = codec.toJson(record);
     assertThat(json).doesNotContain("\n");
-    assertThat(codec.decode(json.getBytes(StandardCharsets.UTF_8))).isEqualTo(record);
+    assertSame(codec, codec.decode(json.getBytes(StandardCharsets.UTF_8)), record);
   }
 
   @Property(tries = 500)
@@ -63,6 +63,15 @@ class ContractCodecProperties {
   Arbitrary<SpecificRecordBase> records() {
     return Arbitraries.of(Records.TYPES)
         .flatMap(type -> Records.of(type).map(SpecificRecordBase.class::cast));
+  }
+
+  /** By their bytes and text: generated classes hold NaN to differ from itself. */
+  private static void assertSame(
+      ContractCodec<SpecificRecordBase> codec,
+      SpecificRecordBase got,
+      SpecificRecordBase expected) {
+    assertThat(got).hasSameClassAs(expected).hasToString(expected.toString());
+    assertThat(codec.encode(got)).isEqualTo(codec.encode(expected));
   }
 
   @SuppressWarnings("unchecked")

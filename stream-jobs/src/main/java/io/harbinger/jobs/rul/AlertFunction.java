@@ -3,6 +3,7 @@ package io.harbinger.jobs.rul;
 import io.harbinger.alert.AlertPolicy;
 import io.harbinger.alert.AlertState;
 import io.harbinger.alert.AlertStep;
+import io.harbinger.contract.ContractTrust;
 import io.harbinger.contract.MaintenanceAlert;
 import io.harbinger.contract.RulPrediction;
 import java.io.IOException;

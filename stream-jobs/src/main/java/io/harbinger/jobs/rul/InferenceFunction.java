@@ -1,5 +1,6 @@
 package io.harbinger.jobs.rul;
 
+import io.harbinger.contract.ContractTrust;
 import io.harbinger.contract.DeadLetter;
 import io.harbinger.contract.DeadLetterReason;
 import io.harbinger.contract.RulPrediction;

@@ -1,13 +1,9 @@
 package io.harbinger.jobs.rul;
 
-import java.io.IOException;
+import io.harbinger.contract.ContractCodec;
 import java.io.Serializable;
-import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
 import java.util.function.Function;
-import org.apache.avro.message.BinaryMessageEncoder;
-import org.apache.avro.specific.SpecificData;
-import org.apache.avro.specific.SpecificRecord;
+import org.apache.avro.specific.SpecificRecordBase;
 import org.apache.flink.connector.kafka.sink.KafkaRecordSerializationSchema;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.jspecify.annotations.Nullable;
@@ -15,18 +11,15 @@ import org.jspecify.annotations.Nullable;
 /**
  * Writes records of the contract to a topic, under their own key, stamped with the time of writing.
  */
-final class KeyedRecords<T extends SpecificRecord> implements KafkaRecordSerializationSchema<T> {
-
-  static {
-    ContractTrust.establish();
-  }
+final class KeyedRecords<T extends SpecificRecordBase>
+    implements KafkaRecordSerializationSchema<T> {
 
   private static final long serialVersionUID = 1L;
 
   private final String topic;
   private final Class<T> type;
   private final Key<T> key;
-  private transient @Nullable BinaryMessageEncoder<T> encoder;
+  private transient @Nullable ContractCodec<T> codec;
 
   KeyedRecords(String topic, Class<T> type, Key<T> key) {
     this.topic = topic;
@@ -37,22 +30,10 @@ final class KeyedRecords<T extends SpecificRecord> implements KafkaRecordSeriali
   @Override
   public ProducerRecord<byte[], byte[]> serialize(
       T element, KafkaSinkContext context, @Nullable Long timestamp) {
-    if (encoder == null) {
-      SpecificData data = SpecificData.getForClass(type);
-      encoder = new BinaryMessageEncoder<>(data, data.getSchema(type));
+    if (codec == null) {
+      codec = ContractCodec.of(type);
     }
-    return new ProducerRecord<>(topic, key.apply(element), bytes(encoder, element));
-  }
-
-  private static <T> byte[] bytes(BinaryMessageEncoder<T> encoder, T element) {
-    try {
-      ByteBuffer encoded = encoder.encode(element);
-      byte[] bytes = new byte[encoded.remaining()];
-      encoded.get(bytes);
-      return bytes;
-    } catch (IOException e) {
-      throw new UncheckedIOException("cannot encode " + element, e);
-    }
+    return new ProducerRecord<>(topic, key.apply(element), codec.encode(element));
   }
 
   /** A record's key in bytes; null spreads records over the partitions. */

@@ -1,6 +1,7 @@
 package io.harbinger.jobs.rul;
 
 import io.harbinger.alert.AlertPolicy;
+import io.harbinger.contract.ContractTrust;
 import io.harbinger.contract.DeadLetter;
 import io.harbinger.contract.MaintenanceAlert;
 import io.harbinger.contract.RulPrediction;
@@ -8,7 +9,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Properties;
 import java.util.concurrent.TimeUnit;
-import org.apache.avro.specific.SpecificRecord;
+import org.apache.avro.specific.SpecificRecordBase;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.configuration.Configuration;
@@ -149,7 +150,7 @@ public final class RulJob {
         .build();
   }
 
-  private static <T extends SpecificRecord> KafkaSink<T> sink(
+  private static <T extends SpecificRecordBase> KafkaSink<T> sink(
       RulJobConfig config, String name, String topic, Class<T> type, KeyedRecords.Key<T> key) {
     DeliveryOptions delivery = config.delivery();
     Properties properties = new Properties();

@@ -1,5 +1,6 @@
 package io.harbinger.jobs.rul;
 
+import io.harbinger.contract.Topics;
 import java.io.Serializable;
 import java.util.List;
 import java.util.Set;
@@ -25,6 +26,10 @@ public record RulTopics(String windows, String predictions, String alerts, Strin
 
   /** The platform's own. */
   public static RulTopics defaults() {
-    return new RulTopics("sensor.windows", "rul.predictions", "maintenance.alerts", "dead.letters");
+    return new RulTopics(
+        Topics.SENSOR_WINDOWS.topic(),
+        Topics.RUL_PREDICTIONS.topic(),
+        Topics.MAINTENANCE_ALERTS.topic(),
+        Topics.DEAD_LETTERS.topic());
   }
 }

@@ -1,60 +1,27 @@
 package io.harbinger.jobs.rul;
 
+import io.harbinger.contract.ContractCodec;
 import io.harbinger.contract.DeadLetterReason;
 import io.harbinger.contract.SensorWindow;
+import io.harbinger.contract.UnreadableRecordException;
 import io.harbinger.contract.WindowReading;
 import io.harbinger.model.rul.RulWindow;
-import java.io.EOFException;
-import java.io.IOException;
 import java.util.List;
-import org.apache.avro.AvroRuntimeException;
-import org.apache.avro.message.BadHeaderException;
-import org.apache.avro.message.BinaryMessageDecoder;
-import org.apache.avro.message.MissingSchemaException;
 import org.jspecify.annotations.Nullable;
 
-/** Reads a window's bytes and checks what every model would stumble over. Not thread-safe. */
+/** Reads a window's bytes and checks what every model would stumble over. Thread-safe. */
 final class WindowReader {
 
-  static {
-    ContractTrust.establish();
-  }
-
-  private final BinaryMessageDecoder<SensorWindow> decoder = SensorWindow.getDecoder();
+  private final ContractCodec<SensorWindow> codec = ContractCodec.of(SensorWindow.class);
 
   SensorWindow read(byte @Nullable [] value) throws RejectedWindowException {
-    if (value == null || value.length == 0) {
-      throw new RejectedWindowException(
-          DeadLetterReason.EMPTY, "a record without a value (expected a SensorWindow)");
-    }
-    SensorWindow window = decode(value);
-    check(window);
-    return window;
-  }
-
-  private SensorWindow decode(byte[] value) throws RejectedWindowException {
     try {
-      return decoder.decode(value);
-    } catch (BadHeaderException e) {
-      throw unreadable(DeadLetterReason.MALFORMED, value, e);
-    } catch (MissingSchemaException e) {
-      throw unreadable(DeadLetterReason.UNKNOWN_SCHEMA, value, e);
-    } catch (IOException | AvroRuntimeException | IndexOutOfBoundsException e) {
-      throw unreadable(
-          e instanceof EOFException || e.getCause() instanceof EOFException
-              ? DeadLetterReason.TRUNCATED
-              : DeadLetterReason.MALFORMED,
-          value,
-          e);
+      SensorWindow window = codec.decode(value);
+      check(window);
+      return window;
+    } catch (UnreadableRecordException e) {
+      throw new RejectedWindowException(e.reason(), String.valueOf(e.getMessage()));
     }
-  }
-
-  private static RejectedWindowException unreadable(
-      DeadLetterReason reason, byte[] value, Exception cause) {
-    return new RejectedWindowException(
-        reason,
-        "%d bytes that are no SensorWindow in Avro's single-object encoding: %s"
-            .formatted(value.length, cause.getMessage()));
   }
 
   /** The model's input: channels are a reading's settings, its cycle, its sensors. */

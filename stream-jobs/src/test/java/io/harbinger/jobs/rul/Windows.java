@@ -1,5 +1,6 @@
 package io.harbinger.jobs.rul;
 
+import io.harbinger.contract.ContractTrust;
 import io.harbinger.contract.SensorWindow;
 import io.harbinger.contract.WindowReading;
 import java.io.IOException;
