@@ -10,12 +10,16 @@ import java.util.Arrays;
 import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Simulated engines beside the 100 training engines of FD001. The seed is fixed, so a tolerance is
  * no matter of luck; each is a few standard errors of the 100 published engines.
  */
 class PublishedEnginesTest {
+
+  private static final Logger log = LoggerFactory.getLogger(PublishedEnginesTest.class);
 
   private static final int[] BANDS = {0, 5, 15, 30, 50, 75, 100, 125, 150, 200};
 
@@ -32,6 +36,12 @@ class PublishedEnginesTest {
 
   @Test
   void livesAreAsLong() {
+    log.info(
+        "Lives in cycles: published {} +- {}, simulated {} +- {}",
+        rounded(Moments.mean(published.lives())),
+        rounded(Moments.deviation(published.lives())),
+        rounded(Moments.mean(simulated.lives())),
+        rounded(Moments.deviation(simulated.lives())));
     assertThat(Moments.mean(simulated.lives()))
         .isCloseTo(Moments.mean(published.lives()), within(10.0));
     assertThat(Moments.deviation(simulated.lives()))
@@ -141,6 +151,14 @@ class PublishedEnginesTest {
     for (int band = 0; band + 1 < BANDS.length; band++) {
       double[] there = real.band(0, BANDS[band], BANDS[band + 1]);
       double[] here = ours.band(0, BANDS[band], BANDS[band + 1]);
+      log.info(
+          "PC1 at RUL {} to {}: published {} +- {}, simulated {} +- {}",
+          BANDS[band],
+          BANDS[band + 1],
+          rounded(Moments.mean(there)),
+          rounded(Moments.deviation(there)),
+          rounded(Moments.mean(here)),
+          rounded(Moments.deviation(here)));
       assertThat(Moments.mean(here))
           .as("mean at RUL %d to %d", BANDS[band], BANDS[band + 1])
           .isCloseTo(Moments.mean(there), within(0.35));
@@ -166,6 +184,10 @@ class PublishedEnginesTest {
         .assertThat(Moments.deviation(simulated) / Moments.deviation(published))
         .as("%s deviation of %s against published", when, EngineTable.CHANNELS.get(channel))
         .isBetween(0.75, 1.35);
+  }
+
+  private static double rounded(double value) {
+    return Math.rint(100 * value) / 100;
   }
 
   private static double falling(EngineTable table, int channel) {
