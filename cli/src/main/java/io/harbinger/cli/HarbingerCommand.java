@@ -1,5 +1,12 @@
 package io.harbinger.cli;
 
+import io.harbinger.cli.platform.DemoCommand;
+import io.harbinger.cli.platform.ReplayCommand;
+import io.harbinger.cli.platform.RunCommand;
+import io.harbinger.cli.platform.SendCommand;
+import io.harbinger.cli.platform.SimulateCommand;
+import io.harbinger.cli.platform.TailCommand;
+import io.harbinger.cli.prediction.PredictCommand;
 import io.harbinger.cli.training.EvaluateCommand;
 import io.harbinger.cli.training.TrainCommand;
 import io.harbinger.cli.usage.CommandGroup;
@@ -13,7 +20,17 @@ import picocli.CommandLine.ScopeType;
     description = "Streaming predictive maintenance: readings in, remaining life and alerts out.",
     mixinStandardHelpOptions = true,
     scope = ScopeType.INHERIT,
-    subcommands = {TrainCommand.class, EvaluateCommand.class},
+    subcommands = {
+      DemoCommand.class,
+      RunCommand.class,
+      TrainCommand.class,
+      EvaluateCommand.class,
+      PredictCommand.class,
+      ReplayCommand.class,
+      SimulateCommand.class,
+      TailCommand.class,
+      SendCommand.class
+    },
     versionProvider = Version.class,
     synopsisSubcommandLabel = "COMMAND",
     sortOptions = false,

@@ -1,8 +1,10 @@
 package io.harbinger.contract;
 
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.apache.avro.specific.SpecificRecordBase;
 import org.apache.kafka.common.config.TopicConfig;
 
@@ -64,6 +66,20 @@ public enum Topics {
     all.put(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_DELETE);
     all.put(TopicConfig.RETENTION_MS_CONFIG, Long.toString(retention.toMillis()));
     this.config = Map.copyOf(all);
+  }
+
+  /** The topic of a name in Kafka. */
+  public static Topics named(String name) {
+    for (Topics topic : values()) {
+      if (topic.topic.equals(name)) {
+        return topic;
+      }
+    }
+    throw new IllegalArgumentException(
+        "topic '%s' (expected one of %s)"
+            .formatted(
+                name,
+                Arrays.stream(values()).map(Topics::topic).collect(Collectors.joining(", "))));
   }
 
   /** The name in Kafka. */

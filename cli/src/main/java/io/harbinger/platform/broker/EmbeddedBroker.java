@@ -1,5 +1,6 @@
 package io.harbinger.platform.broker;
 
+import io.harbinger.platform.net.Ports;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -46,9 +47,9 @@ public final class EmbeddedBroker implements AutoCloseable {
    * @param port the port to listen on, or 0 for any free one
    */
   public static EmbeddedBroker start(Path directory, int port) {
+    int chosen = Ports.free(port);
     DirectoryLock lock = DirectoryLock.acquire(directory);
     try {
-      int chosen = Ports.free(port);
       KafkaRaftServer server = server(directory.resolve("log").toAbsolutePath(), chosen);
       log.info("Kafka broker on 127.0.0.1:{}, data in {}", chosen, directory);
       return new EmbeddedBroker(server, lock, chosen);

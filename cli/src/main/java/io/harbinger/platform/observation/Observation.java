@@ -12,6 +12,8 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** What was seen in the topics: counts, latencies, the fleet, the first alert of each run. */
 public final class Observation {
@@ -22,6 +24,7 @@ public final class Observation {
   private final Map<AssetRun, Integer> firstAlertCycle = new HashMap<>();
   private final Map<DeadLetterReason, Long> deadByReason = new EnumMap<>(DeadLetterReason.class);
   private final String readingsTopic;
+  private @Nullable Instant lastPrediction;
   private long readings;
   private long windows;
   private long predictions;
@@ -51,6 +54,7 @@ public final class Observation {
   /** A prediction became visible. */
   public synchronized void prediction(RulPrediction prediction, Instant visibleAt) {
     predictions++;
+    lastPrediction = visibleAt;
     latencies.record(visibleAt.toEpochMilli() - prediction.getReadingTimestamp().toEpochMilli());
     fleet.accept(prediction);
     newest.merge(
@@ -98,6 +102,11 @@ public final class Observation {
   /** The newest prediction of each asset. */
   public synchronized List<RulPrediction> newestPredictions() {
     return List.copyOf(newest.values());
+  }
+
+  /** When the last prediction became visible; empty before the first. */
+  public synchronized Optional<Instant> lastPredictionAt() {
+    return Optional.ofNullable(lastPrediction);
   }
 
   /** The cycle at which failure was first predicted, for each run with such an alert. */

@@ -37,16 +37,16 @@ public final class TopicReader implements AutoCloseable {
   /**
    * Starts to read.
    *
+   * @param client Kafka's settings, at least the brokers
    * @param from the offset to begin at, for each partition to read
    * @param handler gets every record on the reader's thread; what it throws ends the reading and
    *     shows as {@link #failure}
    */
   public static TopicReader start(
-      String bootstrapServers,
+      Map<String, Object> client,
       Map<TopicPartition, Long> from,
       Consumer<ConsumerRecord<byte[], byte[]>> handler) {
-    Map<String, Object> properties = new HashMap<>();
-    properties.put(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
+    Map<String, Object> properties = new HashMap<>(client);
     properties.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
     properties.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
     properties.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none");

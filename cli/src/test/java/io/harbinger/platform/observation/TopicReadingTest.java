@@ -49,7 +49,7 @@ final class TopicReadingTest {
       List<String> seen = new CopyOnWriteArrayList<>();
       try (TopicReader reader =
           TopicReader.start(
-              broker.bootstrapServers(),
+              Map.of("bootstrap.servers", broker.bootstrapServers()),
               from,
               record -> seen.add(new String(record.value(), StandardCharsets.UTF_8)))) {
         Awaitility.await().atMost(Duration.ofSeconds(20)).until(() -> seen.contains("after"));

@@ -56,8 +56,20 @@ public final class CmapssDirectory {
     return directory.resolve("RUL_" + subset + ".txt");
   }
 
+  /**
+   * Engines in a text of the same layout.
+   *
+   * @param source what the text is from, for messages
+   */
+  public static List<EngineRun> parse(String text, Path source) {
+    return engines(trimmed(text.lines().toList(), source), source);
+  }
+
   private static List<EngineRun> engines(Path file) {
-    List<String> lines = lines(file);
+    return engines(lines(file), file);
+  }
+
+  private static List<EngineRun> engines(List<String> lines, Path file) {
     List<EngineRun> engines = new ArrayList<>();
     List<CycleReading> readings = new ArrayList<>();
     int unit = 0;
@@ -132,17 +144,22 @@ public final class CmapssDirectory {
               .formatted(file));
     }
     try {
-      List<String> lines = new ArrayList<>(Files.readAllLines(file, StandardCharsets.US_ASCII));
-      while (!lines.isEmpty() && lines.get(lines.size() - 1).isBlank()) {
-        lines.remove(lines.size() - 1);
-      }
-      if (lines.isEmpty()) {
-        throw new CmapssException(file + " is empty (expected at least one line)");
-      }
-      return lines;
+      return trimmed(Files.readAllLines(file, StandardCharsets.US_ASCII), file);
     } catch (IOException e) {
       throw new CmapssException("cannot read " + file + ": " + e.getMessage(), e);
     }
+  }
+
+  /** The lines without blank ones at the end. */
+  private static List<String> trimmed(List<String> all, Path file) {
+    List<String> lines = new ArrayList<>(all);
+    while (!lines.isEmpty() && lines.get(lines.size() - 1).isBlank()) {
+      lines.remove(lines.size() - 1);
+    }
+    if (lines.isEmpty()) {
+      throw new CmapssException(file + " is empty (expected at least one line)");
+    }
+    return lines;
   }
 
   private static CmapssException at(Path file, int line, String got, String expected) {

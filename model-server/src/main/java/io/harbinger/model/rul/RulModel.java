@@ -66,13 +66,8 @@ public final class RulModel implements BatchModel<RulWindow, RulEstimate> {
   /** Loads a model directory and checks it by its sample; fails if an answer differs. */
   public static RulModel load(Path path) {
     ModelDirectory directory = ModelDirectory.open(path);
-    if (!directory.info().task().equals(TASK)) {
-      throw new IllegalArgumentException(
-          "%s is a model of the task %s (expected %s)"
-              .formatted(directory.path(), directory.info().task(), TASK));
-    }
+    RulSpec spec = spec(directory);
     try {
-      RulSpec spec = JSON.treeToValue(directory.manifest().model(), RulSpec.class);
       RulSample sample = JSON.readValue(directory.bytes(SAMPLE), RulSample.class);
       Safetensors weights = Safetensors.decode(directory.bytes(WEIGHTS), WEIGHTS);
       RulModel model = of(directory.info(), spec, weights);
@@ -88,6 +83,21 @@ public final class RulModel implements BatchModel<RulWindow, RulEstimate> {
           "%s cannot be read: %s".formatted(directory.path(), e.getOriginalMessage()), e);
     } catch (IOException e) {
       throw new IllegalArgumentException("cannot read " + directory.path(), e);
+    }
+  }
+
+  /** What the model in a directory takes and tells, without loading its weights. */
+  public static RulSpec spec(ModelDirectory directory) {
+    if (!directory.info().task().equals(TASK)) {
+      throw new IllegalArgumentException(
+          "%s is a model of the task %s (expected %s)"
+              .formatted(directory.path(), directory.info().task(), TASK));
+    }
+    try {
+      return JSON.treeToValue(directory.manifest().model(), RulSpec.class);
+    } catch (JsonProcessingException e) {
+      throw new IllegalArgumentException(
+          "%s cannot be read: %s".formatted(directory.path(), e.getOriginalMessage()), e);
     }
   }
 

@@ -3,6 +3,7 @@ package io.harbinger.jobs.rul;
 import io.harbinger.alert.AlertThresholds;
 import io.harbinger.server.ServingOptions;
 import java.io.Serializable;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -54,6 +55,20 @@ public record RulJobConfig(
     }
     consumerProperties = new TreeMap<>(consumerProperties);
     producerProperties = new TreeMap<>(producerProperties);
+  }
+
+  /**
+   * A configuration from the arguments of the job's main class.
+   *
+   * @throws IllegalArgumentException at what is missing, unknown or impossible
+   */
+  public static RulJobConfig parse(List<String> arguments) {
+    return RulJobArguments.parse(arguments.toArray(String[]::new));
+  }
+
+  /** What {@link #parse} takes, for people. */
+  public static String help() {
+    return RulJobArguments.HELP;
   }
 
   /** The defaults: everything but where Kafka and the model are. */

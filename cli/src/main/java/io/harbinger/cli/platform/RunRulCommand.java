@@ -1,0 +1,201 @@
+package io.harbinger.cli.platform;
+
+import io.harbinger.cli.terminal.StopSignals;
+import io.harbinger.contract.TopicSetup;
+import io.harbinger.contract.Topics;
+import io.harbinger.jobs.embedded.EmbeddedFlink;
+import io.harbinger.jobs.embedded.EmbeddedJob;
+import io.harbinger.jobs.rul.RulJob;
+import io.harbinger.jobs.rul.RulJobClient;
+import io.harbinger.jobs.rul.RulJobConfig;
+import io.harbinger.jobs.rul.SharedRulModelSource;
+import io.harbinger.platform.lifecycle.Parts;
+import io.harbinger.platform.lifecycle.StopRequest;
+import io.harbinger.platform.metrics.MetricsEndpoint;
+import io.harbinger.server.ServerOptions;
+import io.harbinger.server.SharedModelServer;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.kafka.clients.admin.Admin;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Runs the RUL job in this process, or gives it to a Flink cluster. */
+@Command(
+    name = "rul",
+    description = {
+      "Predict remaining life from windows: the Flink job, exactly once, with its alerts.",
+      "With --flink the job is given to a running cluster; without, it runs in this process until Ctrl-C."
+    },
+    sortOptions = false,
+    footer = {
+      "",
+      "Example: in this process",
+      "  ./harbinger run rul --bootstrap-servers kafka:9092 --model models/rul-fd001",
+      "Example: on a Flink cluster, with options of the job itself after --",
+      "  ./harbinger run rul --bootstrap-servers kafka:9092 --model /models/rul-fd001 \\",
+      "    --flink jobmanager:8081 -- --parallelism 4 --warning-rul 40"
+    })
+final class RunRulCommand implements Callable<Integer> {
+
+  private static final Duration LOOK_AGAIN = Duration.ofMillis(500);
+
+  @Spec private CommandSpec spec;
+
+  @Mixin private KafkaOptions kafka;
+
+  @Option(
+      names = "--model",
+      required = true,
+      paramLabel = "DIR",
+      description = "The model's directory, as the task managers see it.")
+  private Path model;
+
+  @Option(
+      names = "--flink",
+      paramLabel = "HOST:PORT",
+      description = "REST address of a Flink cluster.")
+  private @Nullable String flink;
+
+  @Option(
+      names = "--job-jar",
+      paramLabel = "FILE",
+      description = "The job's jar for --flink (default: the one that the build made).")
+  private @Nullable Path jobJar;
+
+  @Option(
+      names = "--savepoint",
+      paramLabel = "PATH",
+      description = "With --flink: the savepoint or checkpoint to go on from.")
+  private @Nullable String savepoint;
+
+  @Option(
+      names = "--state-dir",
+      paramLabel = "DIR",
+      defaultValue = ".harbinger/rul",
+      description =
+          "Without --flink: checkpoints, from which the next start goes on (default: ${DEFAULT-VALUE}).")
+  private Path stateDirectory;
+
+  @Option(
+      names = "--metrics-port",
+      paramLabel = "PORT",
+      defaultValue = "9465",
+      description = "Without --flink: port of /metrics, 0 for any (default: ${DEFAULT-VALUE}).")
+  private int metricsPort;
+
+  @Parameters(
+      paramLabel = "JOB_OPTION",
+      description = "After --: options of the job itself; '-- --help' names them.")
+  private List<String> jobOptions = List.of();
+
+  @Override
+  public Integer call() throws Exception {
+    if (jobOptions.contains("--help")) {
+      spec.commandLine().getOut().println(RulJobConfig.help());
+      return 0;
+    }
+    RulJobConfig config = config();
+    try (Admin admin = Admin.create(kafka.client())) {
+      TopicSetup.defaults()
+          .createMissing(
+              admin,
+              List.of(
+                  Topics.SENSOR_WINDOWS,
+                  Topics.RUL_PREDICTIONS,
+                  Topics.MAINTENANCE_ALERTS,
+                  Topics.DEAD_LETTERS));
+    }
+    if (flink != null) {
+      submit(flink, config);
+    } else {
+      runHere(config);
+    }
+    return 0;
+  }
+
+  private RulJobConfig config() {
+    List<String> arguments = new ArrayList<>();
+    arguments.addAll(List.of("--bootstrap-servers", kafka.bootstrapServers()));
+    arguments.addAll(List.of("--model", flink != null ? model.toString() : absolute(model)));
+    kafka
+        .further()
+        .forEach(
+            (name, value) -> {
+              arguments.addAll(List.of("--consumer." + name, value));
+              arguments.addAll(List.of("--producer." + name, value));
+            });
+    arguments.addAll(jobOptions);
+    return RulJobConfig.parse(arguments);
+  }
+
+  private static String absolute(Path path) {
+    return path.toAbsolutePath().normalize().toString();
+  }
+
+  private void submit(String address, RulJobConfig config) {
+    int colon = address.lastIndexOf(':');
+    int port;
+    try {
+      port = Integer.parseInt(address.substring(colon + 1));
+    } catch (NumberFormatException e) {
+      throw new IllegalArgumentException(
+          "--flink '%s' (expected host:port of the REST interface)".formatted(address), e);
+    }
+    RulJobClient client =
+        new RulJobClient(
+            address.substring(0, Math.max(0, colon)),
+            port,
+            Optional.ofNullable(jobJar).orElseGet(BuiltJobJar::find));
+    spec.commandLine()
+        .getOut()
+        .println(
+            client.submit(
+                config,
+                savepoint,
+                new SharedRulModelSource(config.modelDirectory(), config.serving())));
+  }
+
+  private void runHere(RulJobConfig config) throws Exception {
+    StopRequest stop = new StopRequest();
+    PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    try (StopSignals signals = StopSignals.listen(stop);
+        Parts parts = new Parts()) {
+      parts.start(
+          "model server", () -> SharedModelServer.start(ServerOptions.defaults(), registry));
+      EmbeddedFlink cluster =
+          parts.start(
+              "Flink", () -> EmbeddedFlink.start(stateDirectory, config.parallelism(), registry));
+      StreamExecutionEnvironment environment = cluster.environment();
+      RulJob.build(environment, config);
+      EmbeddedJob job = cluster.submit(environment);
+      MetricsEndpoint metrics =
+          parts.start("metrics endpoint", () -> MetricsEndpoint.start(registry, metricsPort));
+      spec.commandLine()
+          .getErr()
+          .printf(
+              "harbinger: the RUL job runs, Flink %s, metrics %s; Ctrl-C ends%n",
+              cluster.restAddress(), metrics.url());
+      while (!stop.await(LOOK_AGAIN)) {
+        if (job.ended().isDone()) {
+          Optional<Throwable> failure = job.ended().join();
+          throw new IllegalStateException(
+              "the RUL job ended: " + failure.map(Throwable::getMessage).orElse("it was cancelled"),
+              failure.orElse(null));
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,27 @@
+package io.harbinger.platform.embedded;
+
+import java.nio.file.Path;
+
+/**
+ * How the platform in this process is set up.
+ *
+ * @param directory where topics and state are kept; of one process at a time
+ * @param model a model's directory
+ * @param kafkaPort of the broker; 0 for any free one
+ * @param metricsPort of {@code /metrics}; 0 for any free one
+ */
+public record EmbeddedPlatformOptions(Path directory, Path model, int kafkaPort, int metricsPort) {
+
+  /** Refuses impossible ports. */
+  public EmbeddedPlatformOptions {
+    check("the Kafka port", kafkaPort);
+    check("the metrics port", metricsPort);
+  }
+
+  private static void check(String what, int port) {
+    if (port < 0 || port > 65535) {
+      throw new IllegalArgumentException(
+          "%s is %d (expected 1 to 65535, or 0 for any free one)".formatted(what, port));
+    }
+  }
+}
