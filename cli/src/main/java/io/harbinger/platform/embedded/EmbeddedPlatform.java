@@ -14,6 +14,7 @@ import io.harbinger.platform.lifecycle.Parts;
 import io.harbinger.platform.lifecycle.StopRequest;
 import io.harbinger.platform.metrics.MetricsEndpoint;
 import io.harbinger.platform.observation.Backlog;
+import io.harbinger.server.ModelServer;
 import io.harbinger.server.ServerOptions;
 import io.harbinger.server.SharedModelServer;
 import io.harbinger.windows.SensorProfile;
@@ -28,7 +29,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeoutException;
-import org.apache.flink.api.common.JobStatus;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.kafka.clients.admin.Admin;
 
@@ -84,18 +84,22 @@ public final class EmbeddedPlatform implements AutoCloseable {
       try (Admin admin = Admin.create(Map.of("bootstrap.servers", kafka))) {
         TopicSetup.defaults().createMissing(admin, List.of(Topics.values()));
       }
-      parts.start(
-          "model server", () -> SharedModelServer.start(ServerOptions.defaults(), registry));
+      RulJobConfig job = RulJobConfig.of(kafka, options.model().toAbsolutePath().toString());
+      ModelServer server =
+          parts.start(
+              "model server", () -> SharedModelServer.start(ServerOptions.defaults(), registry));
+      // Held here too, so that it is loaded and checked before the first window waits for it.
+      parts.start("model", () -> server.acquire(RulModel.SERVED, options.model(), job.serving()));
       WindowsApplication windows =
           parts.start("windows", () -> windows(kafka, model, directory, registry));
       EmbeddedFlink flink =
           parts.start("Flink", () -> EmbeddedFlink.start(directory.resolve("flink"), 1, registry));
-      EmbeddedJob job = submit(flink, kafka, options.model());
+      EmbeddedJob running = submit(flink, job);
       MetricsEndpoint metrics =
           parts.start(
               "metrics endpoint", () -> MetricsEndpoint.start(registry, options.metricsPort()));
       EmbeddedPlatform platform =
-          new EmbeddedPlatform(parts, broker, windows, job, metrics, registry, model);
+          new EmbeddedPlatform(parts, broker, windows, running, metrics, registry, model);
       platform.awaitRunning();
       return platform;
     } catch (Exception e) {
@@ -108,9 +112,9 @@ public final class EmbeddedPlatform implements AutoCloseable {
     }
   }
 
-  private static EmbeddedJob submit(EmbeddedFlink flink, String kafka, Path model) {
+  private static EmbeddedJob submit(EmbeddedFlink flink, RulJobConfig job) {
     StreamExecutionEnvironment environment = flink.environment();
-    RulJob.build(environment, RulJobConfig.of(kafka, model.toAbsolutePath().toString()));
+    RulJob.build(environment, job);
     return flink.submit(environment);
   }
 
@@ -128,7 +132,7 @@ public final class EmbeddedPlatform implements AutoCloseable {
     windows.awaitRunning(RUNNING_LIMIT);
     StopRequest nobody = new StopRequest();
     Instant limit = Instant.now().plus(RUNNING_LIMIT);
-    while (job.status() != JobStatus.RUNNING) {
+    while (!job.isAtWork()) {
       failure()
           .ifPresent(
               e -> {

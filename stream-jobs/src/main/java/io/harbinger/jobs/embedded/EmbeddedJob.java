@@ -8,6 +8,8 @@ import java.util.concurrent.CompletableFuture;
 import org.apache.flink.api.common.JobID;
 import org.apache.flink.api.common.JobStatus;
 import org.apache.flink.core.execution.SavepointFormatType;
+import org.apache.flink.runtime.execution.ExecutionState;
+import org.apache.flink.runtime.executiongraph.AccessExecutionVertex;
 import org.apache.flink.runtime.jobmaster.JobResult;
 import org.apache.flink.runtime.minicluster.MiniCluster;
 import org.slf4j.Logger;
@@ -39,6 +41,21 @@ public final class EmbeddedJob {
   /** Where it stands. */
   public JobStatus status() {
     return Waiting.get(cluster.getJobStatus(id), ANSWER_LIMIT, "asking job " + id);
+  }
+
+  /** Whether every subtask is at work: the models are loaded, the sources read. */
+  public boolean isAtWork() {
+    if (status() != JobStatus.RUNNING) {
+      return false;
+    }
+    for (AccessExecutionVertex subtask :
+        Waiting.get(cluster.getExecutionGraph(id), ANSWER_LIMIT, "asking job " + id)
+            .getAllExecutionVertices()) {
+      if (subtask.getExecutionState() != ExecutionState.RUNNING) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /**

@@ -21,16 +21,16 @@ class RulRecipesTest {
                 new NetworkRecipe(List.of(100, 50, 36), false, 0.2, 50),
                 new DataRecipe(50, 125, Normalisation.ZSCORE, 5, 0, List.of(15, 30), 0.15),
                 new TrainingRecipe(
-                    30,
+                    8,
                     80,
                     1e-3,
-                    Schedule.CONSTANT,
-                    0,
+                    Schedule.COSINE,
+                    1,
                     OptimizerKind.ADAM,
-                    0,
-                    0,
-                    0,
-                    0,
+                    0.01,
+                    0.3,
+                    1,
+                    0.99,
                     RulLoss.MSE,
                     new LossWeights(0.5, 0.5),
                     0,
@@ -133,10 +133,10 @@ class RulRecipesTest {
           training: {epochs: many}        | training.epochs is "many" (expected a whole number)
           training: {epochs: "3"}         | training.epochs is "3" (expected a whole number)
           training: {epochs: true}        | training.epochs is true (expected a whole number)
-          training: {epochs: null}        | training.epochs is null (expected a value like 30)
+          training: {epochs: null}        | training.epochs is null (expected a value like 8)
           training: {epochs: [3]}         | training.epochs is [3] (expected a whole number)
           training: {epochs: 3000000000}  | training.epochs is 3000000000 (expected a whole number)
-          training: {warmupEpochs: 30}    | training.warmupEpochs is 30 (expected 0 or more and fewer than the 30 epochs)
+          training: {warmupEpochs: 8}     | training.warmupEpochs is 8 (expected 0 or more and fewer than the 8 epochs)
           training: {learningRate: -1}    | training.learningRate is -1.0 (expected above 0, at most 1)
           training: {learningRate: fast}  | training.learningRate is "fast" (expected a number)
           training: {learningRate: "NaN"} | training.learningRate is NaN (expected above 0, at most 1)
