@@ -113,8 +113,9 @@ public final class ContractCodec<T extends SpecificRecordBase> {
               .formatted(
                   value.length,
                   truncated
-                      ? "end before their %s does".formatted(type.getSimpleName())
-                      : "are no %s".formatted(type.getSimpleName()),
+                      ? "end before their %s does (expected a whole one)"
+                          .formatted(type.getSimpleName())
+                      : "are no %s (expected one)".formatted(type.getSimpleName()),
                   e.getMessage()),
           e);
     }

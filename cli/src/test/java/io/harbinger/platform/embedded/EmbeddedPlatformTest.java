@@ -69,7 +69,7 @@ final class EmbeddedPlatformTest {
 
   @Test
   void predictsEverySimulatedReadingOnceAndForetellsFailures() throws Exception {
-    int readings = 900;
+    int readings = 1_400;
     DemoReport report = run(platform, new FirstReadings(fleet("first"), readings));
     assertThat(report.complete()).isTrue();
     assertThat(report.readings()).isEqualTo(readings);

@@ -1,10 +1,8 @@
 package io.harbinger.source.publish;
 
+import io.harbinger.contract.ContractCodec;
 import io.harbinger.contract.SensorReading;
 import io.micrometer.core.instrument.MeterRegistry;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
 import java.time.Clock;
 import java.util.Iterator;
 import java.util.Map;
@@ -35,6 +33,7 @@ public final class ReadingPublisher implements AutoCloseable {
 
   private final Producer<String, byte[]> producer;
   private final PublishOptions options;
+  private final ContractCodec<SensorReading> codec = ContractCodec.of(SensorReading.class);
   private final Ticker ticker;
   private final Clock clock;
   private final PublishProgress progress;
@@ -155,7 +154,7 @@ public final class ReadingPublisher implements AutoCloseable {
   private void send(SensorReading reading) {
     ProducerRecord<String, byte[]> sending =
         new ProducerRecord<>(
-            options.topic(), null, clock.millis(), reading.getAsset(), encode(reading));
+            options.topic(), null, clock.millis(), reading.getAsset(), codec.encode(reading));
     progress.sending();
     try {
       Uninterrupted.run(
@@ -179,17 +178,6 @@ public final class ReadingPublisher implements AutoCloseable {
                   failure.getMessage(),
                   Advice.on(failure)),
           failure);
-    }
-  }
-
-  private static byte[] encode(SensorReading reading) {
-    try {
-      ByteBuffer encoded = SensorReading.getEncoder().encode(reading);
-      byte[] bytes = new byte[encoded.remaining()];
-      encoded.get(bytes);
-      return bytes;
-    } catch (IOException e) {
-      throw new UncheckedIOException("cannot encode a reading of " + reading.getAsset(), e);
     }
   }
 }
