@@ -15,6 +15,8 @@ import static io.harbinger.training.recipe.RecipeException.require;
  *     gradient (decoupled, Loshchilov and Hutter, 2019); 0 takes off nothing
  * @param inputNoise standard deviation of the noise that is added to scaled inputs in training; 0
  *     adds none
+ * @param offsetNoise standard deviation of the offset that each channel of a window is shifted by
+ *     as a whole, on scaled inputs in training; 0 shifts none
  * @param clipNorm the largest norm of a step's gradient, over all weights; 0 clips nothing
  * @param weightAveraging decay of the exponential average of the weights that is evaluated and
  *     kept; 0 keeps the weights themselves
@@ -34,6 +36,7 @@ public record TrainingRecipe(
     OptimizerKind optimizer,
     double weightDecay,
     double inputNoise,
+    double offsetNoise,
     double clipNorm,
     double weightAveraging,
     RulLoss lossRul,
@@ -61,6 +64,11 @@ public record TrainingRecipe(
         inputNoise >= 0 && Double.isFinite(inputNoise),
         "training.inputNoise",
         inputNoise,
+        "0 (off) or more");
+    require(
+        offsetNoise >= 0 && Double.isFinite(offsetNoise),
+        "training.offsetNoise",
+        offsetNoise,
         "0 (off) or more");
     require(
         clipNorm >= 0 && Double.isFinite(clipNorm),

@@ -30,6 +30,8 @@ import java.util.stream.IntStream;
  * @param batchSize windows of a step
  * @param inputNoise standard deviation of the noise on scaled inputs: windows of one engine are so
  *     alike that a network learns engines by heart without it
+ * @param offsetNoise standard deviation of a channel's shift over a whole window: engines differ
+ *     from birth by such shifts, and a network that knows an engine by its own recalls its life
  * @param seed of the run
  */
 record RulEpoch(
@@ -41,6 +43,7 @@ record RulEpoch(
     RulLabels labels,
     int batchSize,
     double inputNoise,
+    double offsetNoise,
     long seed) {
 
   /** Hears of each step, counted from 1. */
@@ -86,13 +89,7 @@ record RulEpoch(
   private RulObjective.Value step(WindowSet windows, int[] indices, NDManager manager) {
     RulObjective.Value value;
     try (NDManager batch = manager.newSubManager()) {
-      NDArray x =
-          batch.create(
-              windows.values(indices),
-              new Shape(indices.length, windows.window(), windows.channels()));
-      if (inputNoise > 0) {
-        x = x.add(batch.randomNormal(0, (float) inputNoise, x.getShape(), DataType.FLOAT32));
-      }
+      NDArray x = noisy(windows, indices, batch);
       NDArray rul = labels.rul(windows, indices, batch);
       NDArray failure = labels.failure(windows, indices, batch);
       try (GradientCollector collector = Engine.getInstance().newGradientCollector()) {
@@ -105,6 +102,19 @@ record RulEpoch(
     optimizer.step(learningRate.at(optimizer.steps()));
     average.update(optimizer.steps());
     return value;
+  }
+
+  private NDArray noisy(WindowSet windows, int[] indices, NDManager batch) {
+    Shape shape = new Shape(indices.length, windows.window(), windows.channels());
+    NDArray x = batch.create(windows.values(indices), shape);
+    if (inputNoise > 0) {
+      x = x.add(batch.randomNormal(0, (float) inputNoise, shape, DataType.FLOAT32));
+    }
+    if (offsetNoise > 0) {
+      Shape perWindow = new Shape(indices.length, 1, windows.channels());
+      x = x.add(batch.randomNormal(0, (float) offsetNoise, perWindow, DataType.FLOAT32));
+    }
+    return x;
   }
 
   private static int[] shuffled(int size, SplittableRandom random) {

@@ -82,6 +82,7 @@ final class RulTrainer implements AutoCloseable {
             labels,
             training.batchSize(),
             training.inputNoise(),
+            training.offsetNoise(),
             recipe.seed());
     state = RunState.beginning(identity);
   }

@@ -29,6 +29,7 @@ class RulRecipesTest {
                     OptimizerKind.ADAM,
                     0.01,
                     0.3,
+                    0.3,
                     1,
                     0.99,
                     RulLoss.MSE,
@@ -178,7 +179,7 @@ class RulRecipesTest {
           training.epochs     | no key=value (expected for instance training.epochs=20)
           training.epochs=    | no key=value (expected for instance training.epochs=20)
           training.epoch=5    | training.epoch is no key of a recipe (the nearest is training.epochs)
-          training=5          | training is 5 (expected the keys epochs, batchSize, learningRate, schedule, warmupEpochs, optimizer, weightDecay, inputNoise, clipNorm, weightAveraging, lossRul, lossWeights, patience, checkpointEveryEpochs, windowsPerEpochFraction)
+          training=5          | training is 5 (expected the keys epochs, batchSize, learningRate, schedule, warmupEpochs, optimizer, weightDecay, inputNoise, offsetNoise, clipNorm, weightAveraging, lossRul, lossWeights, patience, checkpointEveryEpochs, windowsPerEpochFraction)
           training.epochs.x=5 | training.epochs is {"x":5} (expected a whole number)
           training.epochs=-5  | training.epochs is -5 (expected 1 to 100000)
           """)

@@ -40,7 +40,7 @@ final class TrainingRuns {
         Instant.parse("2026-03-14T15:09:26Z"),
         Duration.ofSeconds(754),
         "2 cores, Java 17",
-        RulRecipes.defaults(),
+        RulRecipes.load(RulRecipes.DEFAULT, List.of("training.epochs=30")),
         List.of(
             new DataFile("train_FD001.txt", "5d3a".repeat(16), "training and validation"),
             new DataFile("test_FD001.txt", "c0de".repeat(16), "test")),

@@ -112,6 +112,7 @@ class RulTrainingTest {
             "training.epochs=4",
             "training.batchSize=16",
             "training.inputNoise=0.1",
+            "training.offsetNoise=0.1",
             "training.weightAveraging=0.9"));
   }
 
