@@ -6,7 +6,9 @@ import java.util.List;
  * A loaded model: maps a batch of inputs to as many outputs, in order.
  *
  * <p>Implementations are pure (the same input gives the same output) and thread-safe. Whoever
- * loaded the model closes it; a call after that fails with {@link IllegalStateException}.
+ * loaded the model closes it; a call after that fails with {@link IllegalStateException}. They may
+ * be called from any thread, so one that uses the engine pauses its gradient recording itself: a
+ * new thread records.
  *
  * @param <I> one input
  * @param <O> one output
@@ -21,6 +23,14 @@ public interface BatchModel<I, O> extends AutoCloseable {
 
   /** Computes the outputs of a batch of valid inputs; blocks the calling thread. */
   List<O> predict(List<I> inputs);
+
+  /**
+   * The same, and tells when each phase ends. A model that does not tell counts as inference from
+   * beginning to end.
+   */
+  default List<O> predict(List<I> inputs, BatchPhases phases) {
+    return predict(inputs);
+  }
 
   @Override
   void close();

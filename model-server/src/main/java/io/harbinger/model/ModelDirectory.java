@@ -32,6 +32,20 @@ public record ModelDirectory(Path path, ModelInfo info, Manifest manifest) {
       new ObjectMapper().enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
 
   /**
+   * The version's directory that {@link #open} would open, with links resolved: two paths to one
+   * version give the same. Reads no file.
+   *
+   * @param path {@code NAME/VERSION} or {@code NAME}
+   */
+  public static Path locate(Path path) {
+    try {
+      return (Files.isRegularFile(path.resolve(MANIFEST)) ? path : newest(path)).toRealPath();
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot read the model directory " + path, e);
+    }
+  }
+
+  /**
    * Opens a version, or the newest version of a model, and verifies every file's checksum.
    *
    * @param path {@code NAME/VERSION} or {@code NAME}

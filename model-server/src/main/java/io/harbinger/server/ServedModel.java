@@ -15,9 +15,17 @@ public interface ServedModel<I, O> {
   ModelInfo info();
 
   /**
-   * Queues one input. The stage completes on a worker's thread with the output, or exceptionally
-   * with {@link InferenceException}, whose {@link InferenceException.Reason reason} says why: a
-   * full queue, an input that the model cannot take, a failed inference, a closed server.
+   * Queues one input. The stage completes with the output, or exceptionally with {@link
+   * InferenceException}, whose {@link InferenceException.Reason reason} says why: a full queue, an
+   * input that the model cannot take, a failed inference, a closed server. It always completes.
+   *
+   * <p>What is chained to the stage runs on the model's worker, which answers nobody else
+   * meanwhile: keep it short, or chain it with an executor of your own. A refusal is there at once,
+   * and what is chained to it runs on the caller's thread; what waits when the server closes is
+   * refused on the closing thread. What a callback throws harms only its own stage.
+   *
+   * <p>Cancelling the stage's future ({@code toCompletableFuture().cancel(false)}) withdraws an
+   * input whose execution has not begun.
    */
   CompletionStage<O> submit(I input);
 }

@@ -8,8 +8,10 @@ import ai.djl.training.ParameterStore;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.harbinger.model.BatchModel;
+import io.harbinger.model.BatchPhases;
 import io.harbinger.model.ModelDirectory;
 import io.harbinger.model.ModelInfo;
+import io.harbinger.model.ModelTask;
 import io.harbinger.model.Safetensors;
 import io.harbinger.model.Tensor;
 import io.harbinger.network.ops.GradientRecording;
@@ -28,6 +30,11 @@ import java.util.concurrent.locks.ReentrantReadWriteLock;
 public final class RulModel implements BatchModel<RulWindow, RulEstimate> {
 
   static final String TASK = "rul";
+
+  /** Remaining life, as the model server is asked for it. */
+  public static final ModelTask<RulWindow, RulEstimate> SERVED =
+      new ModelTask<>(TASK, RulWindow.class, RulEstimate.class, RulModel::load);
+
   static final String WEIGHTS = "weights.safetensors";
   static final String SAMPLE = "sample.json";
 
@@ -170,8 +177,18 @@ public final class RulModel implements BatchModel<RulWindow, RulEstimate> {
     }
   }
 
+  /** Arrays that the model holds in native memory: as many after a call as before it. */
+  int heldArrays() {
+    return manager.getManagedArrays().size();
+  }
+
   @Override
   public List<RulEstimate> predict(List<RulWindow> windows) {
+    return predict(windows, BatchPhases.IGNORED);
+  }
+
+  @Override
+  public List<RulEstimate> predict(List<RulWindow> windows, BatchPhases phases) {
     int time = spec.network().window();
     int channels = spec.network().channels();
     float[] values = new float[windows.size() * time * channels];
@@ -183,18 +200,22 @@ public final class RulModel implements BatchModel<RulWindow, RulEstimate> {
       if (!manager.isOpen()) {
         throw new IllegalStateException("model " + info.name() + " is closed");
       }
-      return forward(values, windows.size(), time, channels);
+      return forward(values, new Shape(windows.size(), time, channels), phases);
     } finally {
       lock.readLock().unlock();
     }
   }
 
-  private List<RulEstimate> forward(float[] values, int batch, int time, int channels) {
+  private List<RulEstimate> forward(float[] values, Shape shape, BatchPhases phases) {
     GradientRecording.Paused paused = GradientRecording.pause();
     try (NDManager call = manager.newSubManager()) {
-      NDArray x = call.create(values, new Shape(batch, time, channels));
+      NDArray x = call.create(values, shape);
+      phases.inputReady();
       NDList out = network.forward(new ParameterStore(call, false), new NDList(x), false);
-      return estimates(out.get(0).toFloatArray(), out.get(1).toFloatArray());
+      float[] logits = out.get(0).toFloatArray();
+      float[] heads = out.get(1).toFloatArray();
+      phases.outputReady();
+      return estimates(logits, heads);
     } finally {
       paused.close();
     }

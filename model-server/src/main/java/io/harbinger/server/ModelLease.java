@@ -1,0 +1,49 @@
+package io.harbinger.server;
+
+import io.harbinger.model.ModelInfo;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/**
+ * The use of a model by one caller, until that caller closes it. Thread-safe. Requests that were
+ * submitted before the lease is closed are answered all the same; closing it again does nothing.
+ *
+ * @param <I> one input
+ * @param <O> one output
+ */
+public final class ModelLease<I, O> implements ServedModel<I, O>, AutoCloseable {
+
+  private final ServedModel<I, O> model;
+  private final Runnable release;
+  private final AtomicBoolean closed = new AtomicBoolean();
+
+  ModelLease(ServedModel<I, O> model, Runnable release) {
+    this.model = model;
+    this.release = release;
+  }
+
+  @Override
+  public ModelInfo info() {
+    return model.info();
+  }
+
+  @Override
+  public CompletionStage<O> submit(I input) {
+    return closed.get()
+        ? CompletableFuture.failedFuture(
+            new InferenceException(
+                InferenceException.Reason.CLOSED,
+                "the lease of model %s is closed: acquire another".formatted(info().name()),
+                null))
+        : model.submit(input);
+  }
+
+  /** Gives the model back; the server frees it once it has lingered without a lease. */
+  @Override
+  public void close() {
+    if (closed.compareAndSet(false, true)) {
+      release.run();
+    }
+  }
+}
