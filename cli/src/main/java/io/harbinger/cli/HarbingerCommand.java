@@ -1,5 +1,6 @@
 package io.harbinger.cli;
 
+import io.harbinger.cli.bench.BenchCommand;
 import io.harbinger.cli.training.EvaluateCommand;
 import io.harbinger.cli.training.TrainCommand;
 import io.harbinger.cli.usage.CommandGroup;
@@ -13,7 +14,7 @@ import picocli.CommandLine.ScopeType;
     description = "Streaming predictive maintenance: readings in, remaining life and alerts out.",
     mixinStandardHelpOptions = true,
     scope = ScopeType.INHERIT,
-    subcommands = {TrainCommand.class, EvaluateCommand.class},
+    subcommands = {TrainCommand.class, EvaluateCommand.class, BenchCommand.class},
     versionProvider = Version.class,
     synopsisSubcommandLabel = "COMMAND",
     sortOptions = false,
