@@ -1,5 +1,6 @@
 package io.harbinger.cli;
 
+import io.harbinger.cli.bench.BenchCommand;
 import io.harbinger.cli.platform.DemoCommand;
 import io.harbinger.cli.platform.ReplayCommand;
 import io.harbinger.cli.platform.RunCommand;
@@ -29,7 +30,8 @@ import picocli.CommandLine.ScopeType;
       ReplayCommand.class,
       SimulateCommand.class,
       TailCommand.class,
-      SendCommand.class
+      SendCommand.class,
+      BenchCommand.class
     },
     versionProvider = Version.class,
     synopsisSubcommandLabel = "COMMAND",

@@ -1,0 +1,61 @@
+"""Who is measured: each side runs in a process of its own and answers with one JSON document."""
+
+import argparse
+import json
+import os
+import subprocess
+from pathlib import Path
+
+HERE = Path(__file__).resolve().parent
+HARBINGER = {"model": "Harbinger model", "server": "Harbinger server"}
+
+
+class Harbinger:
+    """Our model, bare and behind the model server."""
+
+    def __init__(self, arguments: argparse.Namespace, threads: int):
+        self.threads = threads
+        self.command = [
+            str(HERE.parent.parent / "harbinger"), "bench", "rul", "--json",
+            "--model", str(arguments.model), "--batches", arguments.batches, "--threads", str(threads),
+            "--seconds", str(arguments.seconds), "--warm-up", str(arguments.warm_up), "--rounds", str(arguments.rounds),
+        ]  # fmt: skip
+
+    def measure(self) -> tuple:
+        told = output(self.command, dict(os.environ))
+        rates = {
+            (self.threads, HARBINGER[rate["side"]], rate["batch"]): rate["windowsPerSecond"]["rounds"]
+            for rate in told["rates"]
+        }
+        version = subprocess.run([self.command[0], "--version"], check=True, capture_output=True, text=True)
+        return rates, {"harbinger": version.stdout.strip()}
+
+    def __str__(self) -> str:
+        return f"Harbinger, {self.threads} worker(s)"
+
+
+class Peer:
+    """Python's engines."""
+
+    def __init__(self, python: Path, arguments: argparse.Namespace, threads: int):
+        self.threads = threads
+        self.cache = python.parent.parent / "inductor-cache"
+        self.command = [
+            str(python), str(HERE / "peer.py"), "--model", str(arguments.model),
+            "--batches", arguments.batches, "--threads", str(threads), "--engines", arguments.engines,
+            "--seconds", str(arguments.seconds), "--warm-up", str(arguments.warm_up), "--rounds", str(arguments.rounds),
+        ]  # fmt: skip
+
+    def measure(self) -> tuple:
+        # What torch.compile made once, a later turn takes from the cache.
+        told = output(self.command, os.environ | {"TORCHINDUCTOR_CACHE_DIR": str(self.cache)})
+        rates = {(self.threads, rate["engine"], rate["batch"]): rate["rounds"] for rate in told["rates"]}
+        return rates, told["versions"]
+
+    def __str__(self) -> str:
+        return f"Python, {self.threads} thread(s)"
+
+
+def output(command: list, environment: dict) -> dict:
+    done = subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True, env=environment)
+    return json.loads(done.stdout)
