@@ -1,7 +1,3 @@
-class Ops(Module):
-  __parameters__ = []
-  __buffers__ = []
-  training : bool
   def janet(self: __torch__.Ops,
     x: Tensor,
     input_weight: Tensor,
