@@ -8,6 +8,7 @@ import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Parameter;
 import ai.djl.nn.core.Linear;
 import ai.djl.training.ParameterStore;
+import java.util.function.UnaryOperator;
 
 /**
  * A linear layer before a cell, of all steps at once. Parameters: {@code projection.weight (size,
@@ -16,6 +17,7 @@ import ai.djl.training.ParameterStore;
 public final class InputProjectionCell extends CellWrapper {
 
   private final int size;
+  private final UnaryOperator<NDArray> activation;
   private final Linear projection;
 
   /**
@@ -25,8 +27,21 @@ public final class InputProjectionCell extends CellWrapper {
    * @param seed of the projection's weights
    */
   public InputProjectionCell(int size, RecurrentCell cell, long seed) {
+    this(size, UnaryOperator.identity(), cell, seed);
+  }
+
+  /**
+   * A projection with an activation before a cell.
+   *
+   * @param size how many features the cell gets
+   * @param activation applied to the projected features, {@code NDArray::tanh} for one
+   * @param seed of the projection's weights
+   */
+  public InputProjectionCell(
+      int size, UnaryOperator<NDArray> activation, RecurrentCell cell, long seed) {
     super(cell);
     this.size = size;
+    this.activation = activation;
     projection = addChildBlock("projection", Linear.builder().setUnits(size).build());
     projection.setInitializer(new GateInitializer.GlorotUniform(1, seed), Parameter.Type.WEIGHT);
   }
@@ -56,17 +71,17 @@ public final class InputProjectionCell extends CellWrapper {
       SequenceLengths lengths,
       NDList state,
       boolean training) {
-    NDArray projected =
-        projection
-            .forward(parameterStore, new NDList(lengths.hidePadding(x, training)), training)
-            .head();
+    NDArray projected = project(parameterStore, lengths.hidePadding(x, training), training);
     return cell.sequence(parameterStore, projected, lengths, state, training);
   }
 
   @Override
   protected CellOutput takeStep(
       ParameterStore parameterStore, NDArray x, NDList state, boolean training) {
-    NDArray projected = projection.forward(parameterStore, new NDList(x), training).head();
-    return cell.step(parameterStore, projected, state, training);
+    return cell.step(parameterStore, project(parameterStore, x, training), state, training);
+  }
+
+  private NDArray project(ParameterStore parameterStore, NDArray x, boolean training) {
+    return activation.apply(projection.forward(parameterStore, new NDList(x), training).head());
   }
 }
