@@ -141,8 +141,8 @@ class EveryCellTest {
 
   static void assertClose(NDArray got, NDArray expected, double tolerance) {
     assertThat(got.getShape()).isEqualTo(expected.getShape());
-    double[] a = got.toDoubleArray();
-    double[] b = expected.toDoubleArray();
+    double[] a = got.toType(DataType.FLOAT64, false).toDoubleArray();
+    double[] b = expected.toType(DataType.FLOAT64, false).toDoubleArray();
     for (int i = 0; i < a.length; i++) {
       assertThat(a[i]).isCloseTo(b[i], within(tolerance));
     }

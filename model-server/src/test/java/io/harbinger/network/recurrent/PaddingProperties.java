@@ -10,6 +10,7 @@ import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Parameter;
 import ai.djl.training.GradientCollector;
 import io.harbinger.network.NamedParameters;
+import java.util.List;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
@@ -23,7 +24,8 @@ class PaddingProperties {
 
   @Property(tries = 60)
   void paddingNeverChangesAResult(
-      @ForAll EveryCell kind, @ForAll @Size(3) int @IntRange(max = TIME) [] steps) {
+      @ForAll EveryCell kind, @ForAll @Size(3) List<@IntRange(max = TIME) Integer> drawn) {
+    int[] steps = drawn.stream().mapToInt(Integer::intValue).toArray();
     SequenceLengths lengths = SequenceLengths.of(steps[0], steps[1], steps[2]);
     try (CellFixture fixture = new CellFixture(kind.create(), kind.features(), DataType.FLOAT64)) {
       NDArray x = spoiltPadding(fixture.input(TIME, 3, 9), steps);
