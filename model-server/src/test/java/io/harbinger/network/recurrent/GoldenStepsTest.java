@@ -137,6 +137,18 @@ class GoldenStepsTest {
   }
 
   @Test
+  void inputProjectionWithAnActivation() {
+    // The GRU sees tanh(1) three times: gates s(1.5 tanh(1) + 0.15 + 1), n by the same sum reset.
+    double x = Math.tanh(1);
+    double gate = 1 / (1 + Math.exp(-(1.5 * x + 0.15 + 1)));
+    double expected = gate * 0.1 + (1 - gate) * Math.tanh(1.5 * x + 0.15 * gate);
+    RecurrentCell gru = new CellSpec.Gru(3, Reset.BEFORE).create(0);
+    CellFixture fixture =
+        CellFixture.ofHalves(new InputProjectionCell(3, NDArray::tanh, gru, 0), 2);
+    assertStep(fixture.set("cell.bias", 1, 1, 1, 1, 1, 1, 0, 0, 0), 2, expected);
+  }
+
+  @Test
   void embedding() {
     CellFixture fixture = CellFixture.ofHalves(new EmbeddingCell(3, 2, GRU.create(0), 0), 1);
     fixture.set("cell.bias", 1, 1, 1, 1, 0, 0);
