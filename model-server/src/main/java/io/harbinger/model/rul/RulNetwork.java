@@ -12,13 +12,12 @@ import ai.djl.nn.Parameter;
 import ai.djl.nn.core.Linear;
 import ai.djl.nn.norm.Dropout;
 import ai.djl.training.ParameterStore;
-import ai.djl.util.Pair;
 import ai.djl.util.PairList;
+import io.harbinger.network.NamedParameters;
 import io.harbinger.network.attention.TaskSpecificAttention;
 import io.harbinger.network.recurrent.ChronoInitializer;
 import io.harbinger.network.recurrent.Janet;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -79,13 +78,7 @@ public final class RulNetwork extends AbstractBlock {
    * uses them.
    */
   public Map<String, Parameter> namedParameters() {
-    Map<String, Parameter> named = new LinkedHashMap<>();
-    for (Pair<String, Parameter> parameter : getParameters()) {
-      // The engine's binding puts a child's two-digit number before its name and an underscore
-      // after it.
-      named.put(parameter.getKey().substring(2).replaceFirst("_", "."), parameter.getValue());
-    }
-    return named;
+    return NamedParameters.of(this);
   }
 
   /** Draws all weights for the configured input. */

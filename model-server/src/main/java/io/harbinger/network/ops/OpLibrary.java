@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 
 /**
  * Operations in TorchScript: whole loops that run inside the engine instead of a native call per
@@ -25,7 +26,17 @@ import java.nio.charset.StandardCharsets;
 public final class OpLibrary {
 
   private static final String CLASS = "Ops";
-  private static final String SOURCE = "library.py";
+
+  /** The fragments, each holding methods of the one class. */
+  private static final List<String> FRAGMENTS = List.of("recurrent.py");
+
+  private static final String HEAD =
+      """
+      class Ops(Module):
+        __parameters__ = []
+        __buffers__ = []
+        training : bool
+      """;
 
   private final PtSymbolBlock module;
 
@@ -69,19 +80,28 @@ public final class OpLibrary {
   }
 
   private static OpLibrary load() {
-    try (InputStream in = OpLibrary.class.getResourceAsStream(SOURCE)) {
-      if (in == null) {
-        throw new IllegalStateException(
-            "the op library's source " + SOURCE + " is not on the class path");
-      }
-      String source = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    StringBuilder source = new StringBuilder(HEAD);
+    FRAGMENTS.forEach(fragment -> source.append(read(fragment)));
+    try {
       Model model = Model.newInstance("harbinger-ops", "PyTorch");
-      model.load(new ByteArrayInputStream(TorchScriptArchive.of(CLASS, source)));
+      model.load(new ByteArrayInputStream(TorchScriptArchive.of(CLASS, source.toString())));
       return new OpLibrary(model);
     } catch (IOException e) {
-      throw new UncheckedIOException("cannot read the op library", e);
+      throw new UncheckedIOException("cannot load the op library", e);
     } catch (MalformedModelException e) {
       throw new IllegalStateException("the engine refused the op library", e);
+    }
+  }
+
+  private static String read(String fragment) {
+    try (InputStream in = OpLibrary.class.getResourceAsStream(fragment)) {
+      if (in == null) {
+        throw new IllegalStateException(
+            "the op library's source " + fragment + " is not on the class path");
+      }
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot read the op library's source " + fragment, e);
     }
   }
 

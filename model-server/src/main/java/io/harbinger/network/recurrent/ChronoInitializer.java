@@ -37,6 +37,6 @@ public record ChronoInitializer(int tMax, long seed) implements Initializer {
     for (int i = 0; i < values.length / 2; i++) {
       values[i] = (float) Math.log(random.nextDouble(1, tMax - 1));
     }
-    return manager.create(values, shape);
+    return VectorInitializer.array(manager, values, shape, dataType);
   }
 }
