@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 
 /**
  * Operations in TorchScript: whole loops that run inside the engine instead of a native call per
@@ -25,7 +26,9 @@ import java.nio.charset.StandardCharsets;
 public final class OpLibrary {
 
   private static final String CLASS = "Ops";
-  private static final String SOURCE = "library.py";
+
+  /** The class header with the first methods, then files of further methods. */
+  private static final List<String> SOURCES = List.of("library.py", "attention.py");
 
   private final PtSymbolBlock module;
 
@@ -69,19 +72,28 @@ public final class OpLibrary {
   }
 
   private static OpLibrary load() {
-    try (InputStream in = OpLibrary.class.getResourceAsStream(SOURCE)) {
-      if (in == null) {
-        throw new IllegalStateException(
-            "the op library's source " + SOURCE + " is not on the class path");
+    StringBuilder source = new StringBuilder();
+    try {
+      for (String name : SOURCES) {
+        source.append(read(name)).append('\n');
       }
-      String source = new String(in.readAllBytes(), StandardCharsets.UTF_8);
       Model model = Model.newInstance("harbinger-ops", "PyTorch");
-      model.load(new ByteArrayInputStream(TorchScriptArchive.of(CLASS, source)));
+      model.load(new ByteArrayInputStream(TorchScriptArchive.of(CLASS, source.toString())));
       return new OpLibrary(model);
     } catch (IOException e) {
       throw new UncheckedIOException("cannot read the op library", e);
     } catch (MalformedModelException e) {
       throw new IllegalStateException("the engine refused the op library", e);
+    }
+  }
+
+  private static String read(String name) throws IOException {
+    try (InputStream in = OpLibrary.class.getResourceAsStream(name)) {
+      if (in == null) {
+        throw new IllegalStateException(
+            "the op library's source " + name + " is not on the class path");
+      }
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
     }
   }
 
