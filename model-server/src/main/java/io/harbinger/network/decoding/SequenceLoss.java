@@ -7,8 +7,8 @@ import ai.djl.ndarray.types.Shape;
 /** The weighted cross-entropy of sequences of logits. */
 public final class SequenceLoss {
 
-  /** Keeps targets that all weigh nothing at a loss of 0. */
-  private static final double EPSILON = 1e-12;
+  /** Keeps targets that all weigh nothing at a loss of 0. A double would widen a scalar sum. */
+  private static final float EPSILON = 1e-12f;
 
   private SequenceLoss() {}
 

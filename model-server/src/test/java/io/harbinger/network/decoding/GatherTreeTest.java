@@ -1,0 +1,36 @@
+package io.harbinger.network.decoding;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+class GatherTreeTest {
+
+  @Test
+  void readsTheGoldenTree() {
+    int[][] tokens = {{1, 2, 3}, {4, 5, 6}, {7, 8, 9}, {-1, -1, -1}};
+    int[][] parents = {{0, 0, 0}, {0, 1, 1}, {2, 1, 2}, {-1, -1, -1}};
+    assertThat(GatherTree.of(tokens, parents, 3, 10))
+        .isDeepEqualTo(new int[][] {{2, 2, 2}, {6, 5, 6}, {7, 8, 9}, {10, 10, 10}});
+  }
+
+  @Test
+  void readsTheGoldenTreesOfABatch() {
+    int[][] first = {{1, 2, 3}, {4, 5, 6}, {7, 8, 9}};
+    int[][] firstParents = {{0, 0, 0}, {0, 1, 1}, {2, 1, 2}};
+    int[][] second = {{2, 3, 4}, {5, 6, 7}, {8, 9, 10}};
+    int[][] secondParents = {{0, 0, 0}, {1, 2, 0}, {2, 1, 1}};
+    assertThat(GatherTree.of(first, firstParents, 3, 11))
+        .isDeepEqualTo(new int[][] {{2, 2, 2}, {6, 5, 6}, {7, 8, 9}});
+    assertThat(GatherTree.of(second, secondParents, 3, 11))
+        .isDeepEqualTo(new int[][] {{2, 4, 4}, {7, 6, 6}, {8, 9, 10}});
+  }
+
+  @Test
+  void fillsASequenceAfterItsFirstEnd() {
+    int[][] tokens = {{1, 2}, {0, 5}, {0, 6}};
+    int[][] parents = {{0, 0}, {0, 1}, {0, 1}};
+    assertThat(GatherTree.of(tokens, parents, 3, 0))
+        .isDeepEqualTo(new int[][] {{1, 2}, {0, 5}, {0, 6}});
+  }
+}
