@@ -33,4 +33,42 @@ class GatherTreeTest {
     assertThat(GatherTree.of(tokens, parents, 3, 0))
         .isDeepEqualTo(new int[][] {{1, 2}, {0, 5}, {0, 6}});
   }
+
+  @Test
+  void followsTheGoldenTrajectory() {
+    int[][] values = {
+      {25, 12, 114, 89, 97},
+      {9, 91, 64, 11, 162},
+      {34, 34, 34, 34, 34},
+      {2, 4, 2, 2, 4},
+      {2, 3, 6, 2, 2},
+      {2, 2, 2, 3, 2},
+      {2, 2, 2, 2, 2}
+    };
+    int[][] parents = {
+      {0, 0, 0, 0, 0},
+      {0, 0, 0, 0, 0},
+      {0, 1, 2, 3, 4},
+      {0, 0, 1, 2, 1},
+      {0, 1, 1, 2, 3},
+      {0, 1, 3, 1, 2},
+      {0, 1, 2, 3, 4}
+    };
+    int[][] expected = {
+      {25, 25, 25, 25, 25},
+      {9, 9, 91, 9, 9},
+      {34, 34, 34, 34, 34},
+      {2, 4, 2, 4, 4},
+      {2, 3, 6, 3, 6},
+      {2, 2, 2, 3, 2},
+      {2, 2, 2, 2, 2}
+    };
+    int[] lengths = {4, 6, 4, 7, 6};
+    for (int beam = 0; beam < 5; beam++) {
+      int[] path = GatherTree.path(parents, 6, beam);
+      for (int step = 0; step < lengths[beam]; step++) {
+        assertThat(values[step][path[step]]).isEqualTo(expected[step][beam]);
+      }
+    }
+  }
 }
