@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * <pre>
  * AttentionMemory memory = attention.prepare(pass, states, lengths);
  * AttentionState state = attention.initial(memory);
- * AttentionStep step = attention.attend(pass, memory, query, state);   // step.context(), step.state()
+ * AttentionStep step = attention.attend(pass, memory, query, state);
  * </pre>
  *
  * <p>Positions beyond a sequence's length are zero in the memory and have no weight, whatever they
@@ -142,7 +142,8 @@ public final class Attention extends AbstractBlock {
         && spec.probability() instanceof ProbabilitySpec.Monotonic monotonic
         && monotonic.sigmoidNoise() > 0) {
       throw new IllegalStateException(
-          "an attention with sigmoid noise %s was run as a block in training (expected attend, which is passed its random numbers)"
+          ("an attention with sigmoid noise %s was run as a block in training"
+                  + " (expected attend, which is passed its random numbers)")
               .formatted(monotonic.sigmoidNoise()));
     }
     ForwardPass pass = new ForwardPass(parameterStore, training, new SplittableRandom(0));

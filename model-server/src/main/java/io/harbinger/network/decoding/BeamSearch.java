@@ -79,7 +79,8 @@ public record BeamSearch(DecoderCell cell, TokenEmbedding embedding, BeamSetting
     }
     if (settings.coveragePenalty() != 0) {
       throw new IllegalArgumentException(
-          "a beam search with coverage penalty %s got a cell that attends to nothing (expected an AttentionWrapper's, or a penalty of 0)"
+          ("a beam search with coverage penalty %s got a cell that attends to nothing"
+                  + " (expected an AttentionWrapper's, or a penalty of 0)")
               .formatted(settings.coveragePenalty()));
     }
     return null;

@@ -43,8 +43,7 @@ final class BeamStep {
     for (int token = 0; token < logProbabilities.length; token++) {
       boolean ends = token == settings.endToken();
       double logProbability = beam.logProbability + logProbabilities[token];
-      // The token that ends a hypothesis is scored as if it had no length, and has one from then
-      // on.
+      // As in the reference, an end token is scored without a length and has one afterwards.
       int scored = beam.length + (beam.finished || ends ? 0 : 1);
       double score = settings.score(logProbability, scored) + coverage;
       if (best.size() < beams.length || score > best.get(best.size() - 1).score) {

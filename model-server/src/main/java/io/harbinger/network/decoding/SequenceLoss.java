@@ -25,7 +25,8 @@ public final class SequenceLoss {
         || !targets.getShape().equals(expected)
         || !weights.getShape().equals(expected)) {
       throw new IllegalArgumentException(
-          "a sequence loss got logits %s, targets %s and weights %s (expected steps, batch, classes and twice steps, batch)"
+          ("a sequence loss got logits %s, targets %s and weights %s"
+                  + " (expected steps, batch, classes and twice steps, batch)")
               .formatted(logits.getShape(), targets.getShape(), weights.getShape()));
     }
     NDArray ids = targets.toType(DataType.INT64, false).expandDims(2);

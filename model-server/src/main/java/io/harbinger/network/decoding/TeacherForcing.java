@@ -26,7 +26,8 @@ public final class TeacherForcing implements Sampler {
     Shape shape = inputs.getShape();
     if (shape.dimension() != 3 || shape.get(1) != lengths.length || shape.get(0) < 1) {
       throw new IllegalArgumentException(
-          "teacher inputs of shape %s with %d lengths (expected steps, batch, features and a length for each row)"
+          ("teacher inputs of shape %s with %d lengths"
+                  + " (expected steps, batch, features and a length for each row)")
               .formatted(shape, lengths.length));
     }
     for (int length : lengths) {
