@@ -1,4 +1,4 @@
-/** Attention over the states of a sequence. */
+/** Attention over the states of a sequence, whole or step by step. */
 @NullMarked
 package io.harbinger.network.attention;
 

@@ -1,0 +1,5 @@
+/** Capsules: routing by agreement over a sequence. */
+@NullMarked
+package io.harbinger.network.capsule;
+
+import org.jspecify.annotations.NullMarked;
