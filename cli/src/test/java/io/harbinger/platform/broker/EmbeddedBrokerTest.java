@@ -63,7 +63,7 @@ final class EmbeddedBrokerTest {
   void refusesAPortThatIsTakenAndLeavesTheDirectoryFree() throws IOException {
     try (ServerSocket other = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
       assertThatThrownBy(() -> EmbeddedBroker.start(directory, other.getLocalPort()))
-          .isInstanceOf(BrokerException.class)
+          .isInstanceOf(IllegalStateException.class)
           .hasMessageContaining("port " + other.getLocalPort());
     }
     DirectoryLock.acquire(directory).close();
