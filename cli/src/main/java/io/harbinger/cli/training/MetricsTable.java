@@ -33,7 +33,11 @@ record MetricsTable(PrintWriter out) {
     horizon("fails within 30", metrics.within30());
     horizon("fails within 15", metrics.within15());
     out.println();
-    line("%-20s %10s", "course loss", number(metrics.courseLoss(), 4));
+    line(
+        "%-20s %10s   (standard error %s)",
+        "course loss",
+        number(metrics.courseLoss(), 4),
+        number(metrics.courseLossStandardError(), 4));
     out.println();
     out.println(WordUtils.wrap(RulEvaluation.PROTOCOL, COLUMNS));
     out.flush();

@@ -1,6 +1,7 @@
 package io.harbinger.training.evaluation;
 
 import java.util.List;
+import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,20 +32,37 @@ public record CourseLoss(double minRul, double maxRul) {
     }
   }
 
-  /** The loss over these engines, or null where none was observed for long enough. */
+  /**
+   * The loss of one engine, half its normalised absolute error and half its cross-entropy; empty
+   * where it was not observed for long enough.
+   */
+  OptionalDouble of(EngineOutcome outcome) {
+    if (outcome.cyclesObserved() < MINIMUM_CYCLES) {
+      return OptionalDouble.empty();
+    }
+    double absoluteError = Math.abs(outcome.predictedRul() - outcome.trueRul()) / (maxRul - minRul);
+    double p = Math.min(Math.max(outcome.probability30(), EPSILON), 1 - EPSILON);
+    double crossEntropy = outcome.failedWithin(HORIZON) ? -Math.log(p) : -Math.log1p(-p);
+    return OptionalDouble.of((absoluteError + crossEntropy) / 2);
+  }
+
+  /** The mean loss over these engines, or null where none was observed for long enough. */
   public @Nullable Double of(List<EngineOutcome> outcomes) {
+    OptionalDouble mean =
+        outcomes.stream().map(this::of).flatMapToDouble(OptionalDouble::stream).average();
+    return mean.isPresent() ? mean.getAsDouble() : null;
+  }
+
+  /** Standard error of the mean by bootstrap over engines; null as above. */
+  @Nullable Double standardError(List<EngineOutcome> sorted, long seed) {
     List<EngineOutcome> counted =
-        outcomes.stream().filter(outcome -> outcome.cyclesObserved() >= MINIMUM_CYCLES).toList();
+        sorted.stream().filter(outcome -> of(outcome).isPresent()).toList();
     if (counted.isEmpty()) {
       return null;
     }
-    double absoluteError = 0;
-    double crossEntropy = 0;
-    for (EngineOutcome outcome : counted) {
-      absoluteError += Math.abs(outcome.predictedRul() - outcome.trueRul()) / (maxRul - minRul);
-      double p = Math.min(Math.max(outcome.probability30(), EPSILON), 1 - EPSILON);
-      crossEntropy -= outcome.failedWithin(HORIZON) ? Math.log(p) : Math.log1p(-p);
-    }
-    return (absoluteError + crossEntropy) / (2 * counted.size());
+    return EngineBootstrap.meanStandardError(
+        counted.stream().mapToInt(EngineOutcome::unit).toArray(),
+        counted.stream().mapToDouble(outcome -> of(outcome).orElseThrow()).toArray(),
+        seed);
   }
 }

@@ -2,6 +2,7 @@ package io.harbinger.training.evaluation;
 
 import java.util.Arrays;
 import java.util.SplittableRandom;
+import java.util.function.DoubleUnaryOperator;
 
 /**
  * Standard error of an RMSE by bootstrap. Whole engines are drawn, because truncations of one
@@ -20,24 +21,40 @@ final class EngineBootstrap {
    * @param differences (outcomes) predicted - true
    */
   static double rmseStandardError(int[] units, double[] differences, long seed) {
+    double[] squares = Arrays.stream(differences).map(d -> d * d).toArray();
+    return standardError(units, squares, Math::sqrt, seed);
+  }
+
+  /**
+   * Standard deviation of the mean over resamples of the engines with replacement; 0 for a single
+   * engine.
+   *
+   * @param units (outcomes) engine of each value, equal ones side by side
+   */
+  static double meanStandardError(int[] units, double[] values, long seed) {
+    return standardError(units, values, mean -> mean, seed);
+  }
+
+  private static double standardError(
+      int[] units, double[] values, DoubleUnaryOperator ofMean, long seed) {
     int[] starts = starts(units);
     int engines = starts.length - 1;
     SplittableRandom random = new SplittableRandom(seed);
     double sum = 0;
     double sumOfSquares = 0;
     for (int resample = 0; resample < RESAMPLES; resample++) {
-      double squares = 0;
+      double drawn = 0;
       int count = 0;
       for (int draw = 0; draw < engines; draw++) {
         int engine = random.nextInt(engines);
         for (int i = starts[engine]; i < starts[engine + 1]; i++) {
-          squares += differences[i] * differences[i];
+          drawn += values[i];
           count++;
         }
       }
-      double rmse = Math.sqrt(squares / count);
-      sum += rmse;
-      sumOfSquares += rmse * rmse;
+      double statistic = ofMean.applyAsDouble(drawn / count);
+      sum += statistic;
+      sumOfSquares += statistic * statistic;
     }
     double variance = (sumOfSquares - sum * sum / RESAMPLES) / (RESAMPLES - 1);
     return Math.sqrt(Math.max(variance, 0));

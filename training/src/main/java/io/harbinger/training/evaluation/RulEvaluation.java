@@ -55,7 +55,8 @@ public final class RulEvaluation {
         RulErrors.phm08Score(uncapped),
         HorizonMetrics.count(sorted, 30, EngineOutcome::predictedFailWithin30),
         HorizonMetrics.count(sorted, 15, EngineOutcome::predictedFailWithin15),
-        courseLoss.of(sorted));
+        courseLoss.of(sorted),
+        courseLoss.standardError(sorted, bootstrapSeed));
   }
 
   /**

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param within30 decisions of "fails within 30 cycles"
  * @param within15 decisions of "fails within 15 cycles"
  * @param courseLoss by {@link CourseLoss}; null where no engine was observed for 50 cycles
+ * @param courseLossStandardError standard error of it, by bootstrap over engines; null likewise
  */
 @JsonInclude(JsonInclude.Include.ALWAYS)
 @JsonPropertyOrder({
@@ -28,7 +29,8 @@ import org.jspecify.annotations.Nullable;
   "scoreUncapped",
   "within30",
   "within15",
-  "courseLoss"
+  "courseLoss",
+  "courseLossStandardError"
 })
 public record RulMetrics(
     int engines,
@@ -39,4 +41,5 @@ public record RulMetrics(
     double scoreUncapped,
     HorizonMetrics within30,
     HorizonMetrics within15,
-    @Nullable Double courseLoss) {}
+    @Nullable Double courseLoss,
+    @Nullable Double courseLossStandardError) {}

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class CourseLossTest {
@@ -39,6 +40,17 @@ class CourseLossTest {
   void oneCertainMistakeIsNotInfinite() {
     assertThat(LOSS.of(List.of(Outcomes.of(1, 50, 10, 10, 0))))
         .isCloseTo(-Math.log(1e-7) / 2, within(1e-9));
+  }
+
+  @Test
+  void itsStandardErrorIsThatOfAMeanOverEngines() {
+    List<EngineOutcome> halfWrong =
+        IntStream.range(0, 100)
+            .mapToObj(unit -> Outcomes.of(unit, 60, unit % 2 == 0 ? 361 : 0, 361, 0))
+            .toList();
+    // Losses of 0 and 0.5 have a standard deviation of 0.25; a hundred of them a tenth of it.
+    assertThat(LOSS.standardError(halfWrong, 1)).isCloseTo(0.025, within(0.0025));
+    assertThat(LOSS.standardError(List.of(Outcomes.of(1, 49, 0, 80, 0.9)), 1)).isNull();
   }
 
   @Test

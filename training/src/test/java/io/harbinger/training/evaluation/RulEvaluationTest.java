@@ -81,7 +81,8 @@ class RulEvaluationTest {
             "scoreUncapped",
             "within30",
             "within15",
-            "courseLoss");
+            "courseLoss",
+            "courseLossStandardError");
     assertThat(tree.get("within30").fieldNames())
         .toIterable()
         .containsExactly(
