@@ -30,6 +30,7 @@ class SchemaCompatibilityTest {
           "SensorWindow.1", "@SensorWindow@",
           "RulPrediction.1", "@RulPrediction@",
           "MaintenanceAlert.1", "@MaintenanceAlert@",
+          "MaintenanceEvent.1", "@MaintenanceEvent@",
           "DeadLetter.1", "@DeadLetter@");
 
   static Stream<Schema> current() {
@@ -85,6 +86,7 @@ class SchemaCompatibilityTest {
             "AlertSeverity",
             "AlertStatus",
             "AlertReason",
+            "MaintenanceKind",
             "DeadLetterReason");
   }
 
