@@ -39,7 +39,6 @@ public final class LiveState implements FeedListener {
   private final DeadLetterBook letters;
   private final PipelineMeter meter;
   private final Set<String> changed = new LinkedHashSet<>();
-  private final Set<String> read = new HashSet<>();
   private long lettersRead;
   private Revisions revisions = new Revisions(0, 0, 0);
 
@@ -59,7 +58,6 @@ public final class LiveState implements FeedListener {
     AssetHistory history = history(reading.getAsset());
     if (history != null) {
       history.accept(reading, origin.writtenAt().toEpochMilli());
-      read.add(reading.getAsset());
     }
   }
 
@@ -76,7 +74,6 @@ public final class LiveState implements FeedListener {
     }
     AssetHistory history = history(prediction.getAsset());
     if (history != null && history.accept(prediction)) {
-      read.add(prediction.getAsset());
       changed.add(prediction.getAsset());
     }
   }
@@ -141,10 +138,8 @@ public final class LiveState implements FeedListener {
             .map(this::row)
             .flatMap(Optional::stream)
             .toList();
-    FleetChange change =
-        new FleetChange(rows, Set.copyOf(read), alerts.counts(), lettersRead, revisions);
+    FleetChange change = new FleetChange(rows, alerts.counts(), lettersRead, revisions);
     changed.clear();
-    read.clear();
     return change;
   }
 
