@@ -42,7 +42,7 @@ final class Page {
       throw new IllegalStateException(
           "no chart library on the class path (expected the jar org.webjars.npm:uplot)");
     }
-    return "/META-INF/resources/webjars/uplot/%s/dist".formatted(version);
+    return "/META-INF/resources/webjars/uplot/%s".formatted(version);
   }
 
   private static byte[] read(String resource) {
