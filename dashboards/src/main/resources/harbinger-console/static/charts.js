@@ -25,7 +25,7 @@ function thresholds(lines) {
     const ratio = devicePixelRatio;
     ctx.save();
     ctx.font = `${11 * ratio}px system-ui, sans-serif`;
-    ctx.textAlign = "right";
+    ctx.textAlign = "left";
     for (const { at, label, tint } of lines) {
       const y = u.valToPos(at, "y", true);
       if (y < u.bbox.top || y > u.bbox.top + u.bbox.height) {
@@ -38,7 +38,7 @@ function thresholds(lines) {
       ctx.moveTo(u.bbox.left, y);
       ctx.lineTo(u.bbox.left + u.bbox.width, y);
       ctx.stroke();
-      ctx.fillText(label, u.bbox.left + u.bbox.width - 6 * ratio, y - 4 * ratio);
+      ctx.fillText(label, u.bbox.left + 6 * ratio, y - 4 * ratio);
     }
     ctx.restore();
   };
@@ -74,7 +74,7 @@ function marks(list) {
  * A line chart that follows its container's width.
  *
  * @param host the element it lives in
- * @param spec {height, yLabel, yRange, series: [{label, tint, width, format}], band, lines, marks, time, onCursor}
+ * @param spec {height, xLabel, yLabel, yRange, yValues, series: [{label, tint, width}], band, lines, marks, time, data, onCursor}
  */
 export function chart(host, spec) {
   const series = spec.series.map(({ label, tint, width = 2, dash }) => ({
@@ -93,7 +93,7 @@ export function chart(host, spec) {
       legend: { show: false },
       cursor: { y: false, points: { size: 7 }, drag: { x: true, y: false } },
       scales: { x: { time: spec.time }, y: { range: spec.yRange } },
-      axes: [axis(spec.time ? undefined : "Cycle of the run", 2, { space: 60 }), axis(spec.yLabel, 3, { size: 44, values: spec.yValues })],
+      axes: [axis(spec.xLabel, 2, { space: 60, size: 30, labelSize: 18 }), axis(spec.yLabel, 3, { size: 44, values: spec.yValues })],
       series: [{}, ...series],
       bands: spec.band ? [{ series: spec.band, fill: colour("band") }] : [],
       hooks: {

@@ -1,6 +1,7 @@
 const whole = new Intl.NumberFormat("en", { maximumFractionDigits: 0 });
 const tenths = new Intl.NumberFormat("en", { minimumFractionDigits: 1, maximumFractionDigits: 1 });
 const significant = new Intl.NumberFormat("en", { maximumSignificantDigits: 6 });
+const small = new Intl.NumberFormat("en", { maximumSignificantDigits: 3 });
 const clock = new Intl.DateTimeFormat("en-GB", { hour: "2-digit", minute: "2-digit", second: "2-digit" });
 const day = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "short", hour: "2-digit", minute: "2-digit" });
 
@@ -11,7 +12,7 @@ const known = (value) => value !== undefined && value !== null && Number.isFinit
 export const count = (value) => (known(value) ? whole.format(value) : NONE);
 export const rate = (value) => (known(value) ? (value < 10 ? tenths : whole).format(value) : NONE);
 export const cycles = (value) => (known(value) ? tenths.format(value) : NONE);
-export const sensor = (value) => (known(value) ? significant.format(value) : NONE);
+export const sensor = (value) => (known(value) ? (Math.abs(value) < 1 ? small : significant).format(value) : NONE);
 
 /** A probability; never 0 % or 100 % for what is neither. */
 export function percent(value) {

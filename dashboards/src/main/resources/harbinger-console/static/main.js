@@ -97,10 +97,9 @@ function showPulse() {
   const pulse = store.pulse;
   const node = document.getElementById("pulse");
   node.classList.toggle("live", store.connected && pulse?.phase === "LIVE");
-  setText(
-    node,
-    pulse ? `${format.rate(pulse.readingsPerSecond)} readings/s · p99 ${format.millis(pulse.p99)}` : "connecting …",
-  );
+  const [first, second] = node.children;
+  setText(first, pulse ? `${format.rate(pulse.readingsPerSecond)} readings/s` : "connecting …");
+  setText(second, pulse ? `p99 ${format.millis(pulse.p99)}` : "");
   node.title = "Readings a second, and the time from a reading to its prediction that 99 of 100 keep";
   showBanner();
 }

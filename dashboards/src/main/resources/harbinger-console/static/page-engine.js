@@ -159,7 +159,7 @@ export function enginePage(main, asset) {
       data: [drawn.x, drawn.high, drawn.low, drawn.rul],
     }));
     plots.push(chart(riskHost, {
-      ...shared, height: 170, yLabel: "Probability", yRange: [0, 1], yValues: percents,
+      ...shared, height: 180, xLabel: byTime ? undefined : "Cycle of the run", yLabel: "Probability", yRange: [0, 1], yValues: percents,
       series: [{ label: "P15", tint: "critical" }, { label: "P30", tint: "warning" }],
       lines: [{ at: probability, label: "alert", tint: "muted" }],
       data: [drawn.x, drawn.p15, drawn.p30],

@@ -134,7 +134,7 @@ export function fleetPage(main) {
     el("thead", {}, el("tr", {},
       heading("Asset", "asset", "By name"),
       el("th", { scope: "col" }, el("span", { class: "wide-only" }, "Remaining life, this run")),
-      heading("RUL, cycles", "rul", "The least remaining useful life first", "num"),
+      heading(el("span", {}, "RUL", el("span", { class: "wide-only" }, ", cycles")), "rul", "The least remaining useful life first", "num"),
       heading("P(<15)", "p15", "The most probable failure within 15 cycles first", "num wide-only"),
       heading("P(<30)", "p30", "The most probable failure within 30 cycles first", "num"),
       heading("State", "worst", "Worst first"),

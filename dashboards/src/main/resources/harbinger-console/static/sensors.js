@@ -22,7 +22,7 @@ function drift(values) {
   const first = finite.slice(0, BASELINE);
   const centre = mean(first);
   const deviation = Math.sqrt(mean(first.map((value) => (value - centre) ** 2)));
-  return deviation > 0 ? (mean(finite.slice(-RECENT)) - centre) / deviation : null;
+  return deviation > 1e-9 * Math.max(1, Math.abs(centre)) ? (mean(finite.slice(-RECENT)) - centre) / deviation : null;
 }
 
 function named(i, settings) {
