@@ -95,7 +95,8 @@ class KafkaFeedTest {
       assertThat(heard.readings).doesNotContain("11 live");
       assertThat(heard.unreadable).singleElement().asString().contains("MALFORMED");
 
-      outbox.resend(letter(reading(13)), new Origin(Topics.DEAD_LETTERS, 0, 7, Instant.EPOCH, true));
+      outbox.resend(
+          letter(reading(13)), new Origin(Topics.DEAD_LETTERS, 0, 7, Instant.EPOCH, true));
       await().atMost(LIMIT).until(() -> heard.readings.contains("13 live"));
 
       try (Admin admin = Admin.create(settings)) {

@@ -174,8 +174,7 @@ class LiveStateTest {
   }
 
   private void predict(String asset, long run, int cycle, double rul) {
-    state.prediction(
-        prediction(asset, run, cycle, rul, NOW), origin(Topics.RUL_PREDICTIONS, true));
+    state.prediction(prediction(asset, run, cycle, rul, NOW), origin(Topics.RUL_PREDICTIONS, true));
   }
 
   private static RulPrediction prediction(

@@ -26,8 +26,27 @@ final class ConsoleDemo {
 
   private static final int CAP = 125;
   private static final String[] SENSORS = {
-    "T2", "T24", "T30", "T50", "P2", "P15", "P30", "Nf", "Nc", "epr", "Ps30", "phi", "NRf", "NRc",
-    "BPR", "farB", "htBleed", "Nf dmd", "PCNfR dmd", "W31", "W32"
+    "T2",
+    "T24",
+    "T30",
+    "T50",
+    "P2",
+    "P15",
+    "P30",
+    "Nf",
+    "Nc",
+    "epr",
+    "Ps30",
+    "phi",
+    "NRf",
+    "NRc",
+    "BPR",
+    "farB",
+    "htBleed",
+    "Nf dmd",
+    "PCNfR dmd",
+    "W31",
+    "W32"
   };
   private static final String[] UNITS = {
     "°R", "°R", "°R", "°R", "psia", "psia", "psia", "rpm", "rpm", "", "psia", "pps/psi", "rpm",
@@ -54,7 +73,9 @@ final class ConsoleDemo {
     ConsoleOptions options =
         ConsoleOptions.defaults()
             .withAddress("127.0.0.1", port)
-            .withChannels(channels(new String[] {"Altitude", "Mach", "TRA"}, new String[] {"kft", "", "°"}), channels(SENSORS, UNITS))
+            .withChannels(
+                channels(new String[] {"Altitude", "Mach", "TRA"}, new String[] {"kft", "", "°"}),
+                channels(SENSORS, UNITS))
             .withModels(ConsoleDemo::models);
     try (Console console = Console.start(options, feed, new FakeOutbox(feed), clock)) {
       ConsoleDemo demo = new ConsoleDemo(feed, count);
@@ -103,7 +124,8 @@ final class ConsoleDemo {
             "sensor.readings",
             "{\"asset\":\"engine-007\",\"cycle\":31,\"sensors\":\"oops\"}"
                 .getBytes(StandardCharsets.UTF_8)));
-    DeadLetter binary = Samples.letter("sensor.windows", new byte[] {(byte) 0xC3, 1, 2, 3, 4, 0, 99, 104, 105});
+    DeadLetter binary =
+        Samples.letter("sensor.windows", new byte[] {(byte) 0xC3, 1, 2, 3, 4, 0, 99, 104, 105});
     binary.setReason(DeadLetterReason.TRUNCATED);
     binary.setDetail("9 bytes (expected at least the 10 of a single-object header)");
     feed.add(binary);
@@ -172,7 +194,8 @@ final class ConsoleDemo {
       feed.addWindow();
       double truth = Math.min(CAP, life - cycle);
       double rul = Math.min(CAP, Math.max(0.5, truth + random.nextGaussian() * (1 + truth / 20)));
-      feed.add(Samples.prediction(name, run, cycle, rul, at.minusMillis(120 + random.nextInt(400))));
+      feed.add(
+          Samples.prediction(name, run, cycle, rul, at.minusMillis(120 + random.nextInt(400))));
       AlertSeverity level =
           truth <= 15 ? AlertSeverity.CRITICAL : truth <= 30 ? AlertSeverity.WARNING : null;
       if (level != null && level != open) {

@@ -51,7 +51,8 @@ class ConsoleTest {
 
   @Test
   void everyAnswerForbidsForeignAndInlineScripts() throws Exception {
-    for (String path : new String[] {"/", "/static/main.js", "/lib/uplot/dist/uPlot.esm.js", "/api/settings"}) {
+    for (String path :
+        new String[] {"/", "/static/main.js", "/lib/uplot/dist/uPlot.esm.js", "/api/settings"}) {
       Browser.Answer answer = browser.get(path);
       assertThat(answer.status()).as(path).isEqualTo(200);
       assertThat(answer.header("Content-Security-Policy"))
@@ -89,9 +90,7 @@ class ConsoleTest {
     String body = "{\"asset\":\"engine-001\",\"kind\":\"FAILED\",\"by\":\"Ada\"}";
     assertThat(browser.post("/api/maintenance", body, Map.of()).status()).isEqualTo(403);
     assertThat(
-            browser
-                .post("/api/maintenance", body, Map.of("X-Harbinger-Token", "guessed"))
-                .status())
+            browser.post("/api/maintenance", body, Map.of("X-Harbinger-Token", "guessed")).status())
         .isEqualTo(403);
     assertThat(outbox.reports).isEmpty();
   }
@@ -153,7 +152,13 @@ class ConsoleTest {
     String body =
         JSON.writeValueAsString(
             Map.of(
-                "asset", "engine-001", "kind", "ACKNOWLEDGED", "alertId", alert.getId(), "by",
+                "asset",
+                "engine-001",
+                "kind",
+                "ACKNOWLEDGED",
+                "alertId",
+                alert.getId(),
+                "by",
                 "Ada"));
     assertThat(browser.post("/api/maintenance", body, token()).status()).isEqualTo(200);
     JsonNode shown = json("/api/alerts").at("/alerts/0");
@@ -281,9 +286,7 @@ class ConsoleTest {
     console.close();
     assertThat(feed.isClosed()).isTrue();
     int port = java.net.URI.create(console.url()).getPort();
-    await()
-        .atMost(LIMIT)
-        .untilAsserted(() -> new java.net.ServerSocket(port).close());
+    await().atMost(LIMIT).untilAsserted(() -> new java.net.ServerSocket(port).close());
     watching.close();
   }
 

@@ -84,8 +84,7 @@ final class Samples {
             .setKind(AlertKind.FAILURE_PREDICTED)
             .setSeverity(severity)
             .setStatus(status)
-            .setReason(
-                status == AlertStatus.RAISED ? AlertReason.RUL_LOW : AlertReason.RECOVERED)
+            .setReason(status == AlertStatus.RAISED ? AlertReason.RUL_LOW : AlertReason.RECOVERED)
             .setMessage(
                 "%s: %s: about %.0f cycles left, probability of failure %.0f %% within 15 and %.0f %% within 30 cycles."
                     .formatted(

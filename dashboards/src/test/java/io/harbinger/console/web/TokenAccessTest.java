@@ -24,8 +24,7 @@ class TokenAccessTest {
 
   @BeforeEach
   void open() {
-    ConsoleOptions options =
-        ConsoleOptions.defaults().withAddress("127.0.0.1", 0).withToken(TOKEN);
+    ConsoleOptions options = ConsoleOptions.defaults().withAddress("127.0.0.1", 0).withToken(TOKEN);
     console = Console.start(options, feed, outbox, clock);
     browser = new Browser(console.url());
     feed.add(Samples.prediction("engine-001", 1, 100, 12));
@@ -55,7 +54,9 @@ class TokenAccessTest {
   void thePersonWhoGivesTheTokenSeesAndWrites() throws Exception {
     Browser.Answer login = login(TOKEN);
     assertThat(login.status()).isEqualTo(200);
-    assertThat(login.header("Set-Cookie")).contains("HttpOnly").containsIgnoringCase("SameSite=Strict");
+    assertThat(login.header("Set-Cookie"))
+        .contains("HttpOnly")
+        .containsIgnoringCase("SameSite=Strict");
     String cookie = login.header("Set-Cookie").split(";", 2)[0];
     Map<String, String> session = Map.of("Cookie", cookie);
     assertThat(browser.get("/api/alerts", session).status()).isEqualTo(200);
