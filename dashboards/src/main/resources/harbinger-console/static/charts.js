@@ -3,6 +3,9 @@ import { colour } from "/static/theme.js";
 import * as format from "/static/format.js";
 
 const FONT = "12px system-ui, sans-serif";
+const WHOLE = [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000];
+
+const clock = (u, seconds) => seconds.map((second) => format.minute(1000 * second));
 
 function axis(label, side, extra = {}) {
   return {
@@ -93,7 +96,7 @@ export function chart(host, spec) {
       legend: { show: false },
       cursor: { y: false, points: { size: 7 }, drag: { x: true, y: false } },
       scales: { x: { time: spec.time }, y: { range: spec.yRange } },
-      axes: [axis(spec.xLabel, 2, { space: 60, size: 30, labelSize: 18 }), axis(spec.yLabel, 3, { size: 44, values: spec.yValues })],
+      axes: [axis(spec.xLabel, 2, { space: 60, size: 30, labelSize: 18, ...(spec.time ? { values: clock } : { incrs: WHOLE }) }), axis(spec.yLabel, 3, { size: 44, values: spec.yValues })],
       series: [{}, ...series],
       bands: spec.band ? [{ series: spec.band, fill: colour("band") }] : [],
       hooks: {

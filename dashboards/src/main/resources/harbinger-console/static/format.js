@@ -9,6 +9,10 @@ export const NONE = "–";
 
 const known = (value) => value !== undefined && value !== null && Number.isFinite(value);
 
+const minuteClock = new Intl.DateTimeFormat("en-GB", { hour: "2-digit", minute: "2-digit" });
+
+export const minute = (at) => minuteClock.format(new Date(at));
+
 export const count = (value) => (known(value) ? whole.format(value) : NONE);
 export const rate = (value) => (known(value) ? (value < 10 ? tenths : whole).format(value) : NONE);
 export const cycles = (value) => (known(value) ? tenths.format(value) : NONE);

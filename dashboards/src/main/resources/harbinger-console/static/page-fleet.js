@@ -137,7 +137,7 @@ export function fleetPage(main) {
       heading(el("span", {}, "RUL", el("span", { class: "wide-only" }, ", cycles")), "rul", "The least remaining useful life first", "num"),
       heading("P(<15)", "p15", "The most probable failure within 15 cycles first", "num wide-only"),
       heading("P(<30)", "p30", "The most probable failure within 30 cycles first", "num"),
-      heading("State", "worst", "Worst first"),
+      heading(el("span", { class: "wide-only" }, "State"), "worst", "Worst first"),
       el("th", { scope: "col", class: "wide-only" }, "Model"))),
     body,
   );

@@ -57,7 +57,7 @@ function reasons(dead) {
 }
 
 export function pipelinePage(main) {
-  const content = el("div");
+  const content = el("div", { class: "stack" });
   main.append(el("h1", {}, "Pipeline"), content);
   const abort = new AbortController();
   let timer;
