@@ -30,7 +30,7 @@ class SchemaCompatibilityTest {
           "SensorWindow.1", "@SensorWindow@",
           "RulPrediction.1", "@RulPrediction@",
           "MaintenanceAlert.1", "@MaintenanceAlert@",
-          "MaintenanceEvent.1", "@MaintenanceEvent@",
+          "MaintenanceEvent.1", "a467daae1f4c31d5",
           "DeadLetter.1", "@DeadLetter@");
 
   static Stream<Schema> current() {

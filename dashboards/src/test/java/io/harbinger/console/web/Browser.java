@@ -55,7 +55,7 @@ final class Browser {
     return matcher.group(1);
   }
 
-  /** An open stream whose bytes the caller reads, or does not. */
+  /** An open stream whose bytes the caller reads, or does not; HTTP 1.0 knows no chunks. */
   Socket openStream() throws IOException {
     Socket socket = connect();
     write(socket, "GET", "/api/stream", Map.of("Accept", "text/event-stream"), "", true);
@@ -89,7 +89,8 @@ final class Browser {
       boolean keepOpen)
       throws IOException {
     byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
-    StringBuilder head = new StringBuilder(method + " " + path + " HTTP/1.1\r\n");
+    StringBuilder head =
+        new StringBuilder(method + " " + path + " HTTP/1." + (keepOpen ? 0 : 1) + "\r\n");
     if (!headers.containsKey("Host")) {
       head.append("Host: ").append(console.getAuthority()).append("\r\n");
     }
