@@ -30,6 +30,11 @@ public enum Topics {
   RUL_PREDICTIONS("rul.predictions", RulPrediction.class, 4, Duration.ofDays(30)),
   /** Changes of an asset's alert state. */
   MAINTENANCE_ALERTS("maintenance.alerts", MaintenanceAlert.class, 4, Duration.ofDays(90)),
+  /**
+   * What people report of their machines: rare, small, and wanted for years, since a reported
+   * failure is what a model learns from.
+   */
+  MAINTENANCE_EVENTS("maintenance.events", MaintenanceEvent.class, 1, Duration.ofDays(1825)),
   /** What a stage gave up, until a person has looked at it. */
   DEAD_LETTERS(
       "dead.letters",
