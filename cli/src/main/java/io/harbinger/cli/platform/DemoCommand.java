@@ -36,7 +36,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "demo",
     description = {
-      "Run the whole platform in one process: Kafka broker, windows, Flink job, model, metrics.",
+      "Run the whole platform in one process: Kafka broker, windows, Flink job, model, web console, metrics.",
       "Without --data it watches a simulated fleet of turbofans that wear out, fail and are replaced."
     },
     sortOptions = false,
@@ -124,8 +124,8 @@ public final class DemoCommand implements Callable<Integer> {
       spec.commandLine()
           .getErr()
           .printf(
-              "harbinger: Kafka %s, metrics %s%n",
-              platform.bootstrapServers(), platform.metricsUrl());
+              "harbinger: console %s, Kafka %s, metrics %s%n",
+              platform.consoleUrl(), platform.bootstrapServers(), platform.metricsUrl());
       try (FleetDisplay display = display()) {
         return new Demo(platform, source, pace(), display::show).run(atMost, stop);
       }

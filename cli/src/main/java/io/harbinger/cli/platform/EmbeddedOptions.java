@@ -17,6 +17,7 @@ final class EmbeddedOptions {
 
   private static final int KAFKA_PORT = 9092;
   private static final int METRICS_PORT = 9464;
+  private static final int CONSOLE_PORT = 8480;
   private static final Path ROOT = Path.of(System.getProperty("harbinger.root", "."));
 
   @Option(
@@ -47,6 +48,13 @@ final class EmbeddedOptions {
       description = "Port of /metrics, 0 for any (default: 9464, or any where that is taken).")
   private @Nullable Integer metricsPort;
 
+  @Option(
+      names = "--console-port",
+      paramLabel = "PORT",
+      description =
+          "Port of the web console, 0 for any (default: 8480, or any where that is taken).")
+  private @Nullable Integer consolePort;
+
   Path directory() {
     return directory != null ? directory : ROOT.resolve(".harbinger").resolve("demo");
   }
@@ -56,7 +64,8 @@ final class EmbeddedOptions {
         directory(),
         model != null ? model : ROOT.resolve("models").resolve("rul-fd001"),
         kafkaPort != null ? kafkaPort : Ports.usualOrAny(KAFKA_PORT),
-        metricsPort != null ? metricsPort : Ports.usualOrAny(METRICS_PORT));
+        metricsPort != null ? metricsPort : Ports.usualOrAny(METRICS_PORT),
+        consolePort != null ? consolePort : Ports.usualOrAny(CONSOLE_PORT));
   }
 
   /** Deletes what earlier starts have left, where that was asked for. */

@@ -7,7 +7,7 @@ import picocli.CommandLine.Command;
 @Command(
     name = "run",
     description = "Run one stage of the platform against your own Kafka.",
-    subcommands = {RunWindowsCommand.class, RunRulCommand.class},
+    subcommands = {RunWindowsCommand.class, RunRulCommand.class, RunConsoleCommand.class},
     synopsisSubcommandLabel = "STAGE",
     footer = {
       "",

@@ -1,5 +1,8 @@
 package io.harbinger.platform.embedded;
 
+import io.harbinger.console.web.Channel;
+import io.harbinger.console.web.Console;
+import io.harbinger.console.web.ConsoleOptions;
 import io.harbinger.contract.TopicSetup;
 import io.harbinger.contract.Topics;
 import io.harbinger.jobs.embedded.EmbeddedFlink;
@@ -48,6 +51,7 @@ public final class EmbeddedPlatform implements AutoCloseable {
   private final WindowsApplication windows;
   private final EmbeddedJob job;
   private final MetricsEndpoint metrics;
+  private final Console console;
   private final PrometheusMeterRegistry registry;
   private final RulSpec model;
 
@@ -57,6 +61,7 @@ public final class EmbeddedPlatform implements AutoCloseable {
       WindowsApplication windows,
       EmbeddedJob job,
       MetricsEndpoint metrics,
+      Console console,
       PrometheusMeterRegistry registry,
       RulSpec model) {
     this.parts = parts;
@@ -64,6 +69,7 @@ public final class EmbeddedPlatform implements AutoCloseable {
     this.windows = windows;
     this.job = job;
     this.metrics = metrics;
+    this.console = console;
     this.registry = registry;
     this.model = model;
   }
@@ -71,7 +77,8 @@ public final class EmbeddedPlatform implements AutoCloseable {
   /** Starts every stage in order and returns when all of them run. */
   public static EmbeddedPlatform start(EmbeddedPlatformOptions options) throws Exception {
     // A model that cannot be used is found before anything is started.
-    RulSpec model = RulModel.spec(ModelDirectory.open(options.model()));
+    ModelDirectory version = ModelDirectory.open(options.model());
+    RulSpec model = RulModel.spec(version);
     Path directory = options.directory();
     PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     Parts parts = new Parts();
@@ -98,8 +105,12 @@ public final class EmbeddedPlatform implements AutoCloseable {
       MetricsEndpoint metrics =
           parts.start(
               "metrics endpoint", () -> MetricsEndpoint.start(registry, options.metricsPort()));
+      Console console =
+          parts.start(
+              "console",
+              () -> console(kafka, options.consolePort(), new ModelCard(version, model)));
       EmbeddedPlatform platform =
-          new EmbeddedPlatform(parts, broker, windows, running, metrics, registry, model);
+          new EmbeddedPlatform(parts, broker, windows, running, metrics, console, registry, model);
       platform.awaitRunning();
       return platform;
     } catch (Exception e) {
@@ -126,6 +137,21 @@ public final class EmbeddedPlatform implements AutoCloseable {
             .withProfile(new SensorProfile(model.settings(), model.sensors()));
     return WindowsApplication.start(
         options, Map.of("bootstrap.servers", kafka), directory.resolve("windows"), registry);
+  }
+
+  private static Console console(String kafka, int port, ModelCard card) {
+    RulSpec model = card.spec();
+    List<Channel> channels =
+        model.channels().stream().map(c -> new Channel(c.name(), c.unit())).toList();
+    return Console.start(
+        ConsoleOptions.defaults()
+            .withAddress("127.0.0.1", port)
+            .withChannels(
+                channels.subList(0, model.settings()),
+                // The cycle lies between settings and sensors.
+                channels.subList(model.settings() + 1, channels.size()))
+            .withModels(card),
+        Map.of("bootstrap.servers", kafka));
   }
 
   private void awaitRunning() throws InterruptedException, TimeoutException {
@@ -176,6 +202,11 @@ public final class EmbeddedPlatform implements AutoCloseable {
   /** Where Prometheus scrapes. */
   public String metricsUrl() {
     return metrics.url();
+  }
+
+  /** Where the web console is. */
+  public String consoleUrl() {
+    return console.url();
   }
 
   /** Where every stage counts. */

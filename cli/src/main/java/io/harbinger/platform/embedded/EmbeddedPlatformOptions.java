@@ -9,13 +9,16 @@ import java.nio.file.Path;
  * @param model a model's directory
  * @param kafkaPort of the broker; 0 for any free one
  * @param metricsPort of {@code /metrics}; 0 for any free one
+ * @param consolePort of the web console; 0 for any free one
  */
-public record EmbeddedPlatformOptions(Path directory, Path model, int kafkaPort, int metricsPort) {
+public record EmbeddedPlatformOptions(
+    Path directory, Path model, int kafkaPort, int metricsPort, int consolePort) {
 
   /** Refuses impossible ports. */
   public EmbeddedPlatformOptions {
     check("the Kafka port", kafkaPort);
     check("the metrics port", metricsPort);
+    check("the console port", consolePort);
   }
 
   private static void check(String what, int port) {

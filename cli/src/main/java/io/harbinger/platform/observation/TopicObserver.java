@@ -54,6 +54,9 @@ public final class TopicObserver implements AutoCloseable {
             observation.prediction(predictions.decode(record.value()), clock.instant());
         case MAINTENANCE_ALERTS -> observation.alert(alerts.decode(record.value()));
         case DEAD_LETTERS -> observation.deadLetter(deadLetters.decode(record.value()));
+        case MAINTENANCE_EVENTS -> {
+          // People write these; the platform's counts are of its own work.
+        }
       }
     } catch (UnreadableRecordException e) {
       // The platform itself wrote it: this is a defect, not bad input.

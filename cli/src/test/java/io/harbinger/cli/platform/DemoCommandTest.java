@@ -41,7 +41,10 @@ final class DemoCommandTest {
     assertThat(report.at("/latencyMillis/p50").asLong()).isPositive();
     assertThat(report.at("/latencyMillis/p99").isIntegralNumber()).isTrue();
     assertThat(report.has("alerts")).isTrue();
-    assertThat(err.toString()).contains("Kafka 127.0.0.1:").contains("/metrics");
+    assertThat(err.toString())
+        .contains("Kafka 127.0.0.1:")
+        .contains("/metrics")
+        .contains("console http://127.0.0.1:");
   }
 
   @Test

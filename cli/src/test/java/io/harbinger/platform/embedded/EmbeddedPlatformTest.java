@@ -169,6 +169,18 @@ final class EmbeddedPlatformTest {
   }
 
   @Test
+  void showsTheFleetOnAPage() throws Exception {
+    run(platform, new FirstReadings(fleet("shown"), 40));
+    HttpClient client = HttpClient.newHttpClient();
+    HttpResponse<String> page =
+        client.send(
+            HttpRequest.newBuilder(URI.create(platform.consoleUrl())).build(),
+            HttpResponse.BodyHandlers.ofString());
+    assertThat(page.statusCode()).isEqualTo(200);
+    assertThat(page.body()).contains("Harbinger").contains("<script type=\"module\"");
+  }
+
+  @Test
   void goesOnWhereItStoppedAndRepeatsNothing(@TempDir Path own) throws Exception {
     // The JVM has one model server, so the shared platform rests meanwhile.
     platform.close();
@@ -195,7 +207,7 @@ final class EmbeddedPlatformTest {
   }
 
   private static EmbeddedPlatform platform(Path directory) throws Exception {
-    return EmbeddedPlatform.start(new EmbeddedPlatformOptions(directory, MODEL, 0, 0));
+    return EmbeddedPlatform.start(new EmbeddedPlatformOptions(directory, MODEL, 0, 0, 0));
   }
 
   private static FleetOptions fleet(String name) {

@@ -1,0 +1,91 @@
+package io.harbinger.cli.platform;
+
+import io.harbinger.cli.terminal.StopSignals;
+import io.harbinger.console.web.Console;
+import io.harbinger.console.web.ConsoleOptions;
+import io.harbinger.platform.lifecycle.StopRequest;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Serves the web console until it is told to stop. */
+@Command(
+    name = "console",
+    description = {
+      "Serve the web console: the fleet, each machine, alerts, dead letters, the pipeline, live.",
+      "Bound to loopback unless told otherwise; elsewhere it needs a token."
+    },
+    sortOptions = false,
+    footer = {
+      "",
+      "Example: beside your own Kafka, for this machine alone",
+      "  ./harbinger run console --bootstrap-servers kafka:9092",
+      "Example: for the whole network, with a token",
+      "  openssl rand -base64 24 > token",
+      "  ./harbinger run console --host 0.0.0.0 --token-file token"
+    })
+final class RunConsoleCommand implements Callable<Integer> {
+
+  private static final Duration LOOK_AGAIN = Duration.ofMillis(500);
+
+  @Spec private CommandSpec spec;
+
+  @Mixin private KafkaOptions kafka;
+
+  @Option(
+      names = "--host",
+      paramLabel = "ADDRESS",
+      defaultValue = "127.0.0.1",
+      description = "Address to listen on (default: ${DEFAULT-VALUE}).")
+  private String host;
+
+  @Option(
+      names = "--port",
+      paramLabel = "PORT",
+      defaultValue = "8480",
+      description = "Port to listen on, 0 for any (default: ${DEFAULT-VALUE}).")
+  private int port;
+
+  @Option(
+      names = "--token-file",
+      paramLabel = "FILE",
+      description = "A file with the token that visitors must give.")
+  private @Nullable Path tokenFile;
+
+  @Override
+  public Integer call() throws Exception {
+    ConsoleOptions options = ConsoleOptions.defaults().withAddress(host, port);
+    StopRequest stop = new StopRequest();
+    try (StopSignals signals = StopSignals.listen(stop);
+        Console console =
+            Console.start(
+                tokenFile == null ? options : options.withToken(token(tokenFile)),
+                kafka.client())) {
+      spec.commandLine().getErr().printf("harbinger: console %s; Ctrl-C ends%n", console.url());
+      while (!stop.await(LOOK_AGAIN)) {
+        // The console lives on threads of its own.
+      }
+    }
+    return 0;
+  }
+
+  private static String token(Path file) {
+    try {
+      return Files.readString(file).strip();
+    } catch (IOException e) {
+      throw new UncheckedIOException(
+          "cannot read the token in %s (make one with: openssl rand -base64 24 > %s)"
+              .formatted(file, file),
+          e);
+    }
+  }
+}
