@@ -53,10 +53,12 @@ export function alertsPage(main) {
 
   function draw() {
     const list = store.alertList ?? [];
+    // Before the first answer nothing is known, least of all that all is well.
+    const known = store.alertList !== undefined;
     const standing = list.filter((alert) => alert.standing === "OPEN").sort((a, b) => urgency(a) - urgency(b) || b.raisedAt - a.raisedAt);
     const past = list.filter((alert) => alert.standing !== "OPEN").slice(0, OVER_SHOWN);
-    setText(openHeading, `Open (${format.count(standing.length)})`);
-    none.hidden = standing.length > 0;
+    setText(openHeading, known ? `Open (${format.count(standing.length)})` : "Loading …");
+    none.hidden = !known || standing.length > 0;
     overHeading.hidden = past.length === 0;
     setText(overHeading, `Over (the newest ${format.count(past.length)})`);
     open.replaceChildren(...standing.map((alert) => alertCard(alert)));
