@@ -52,15 +52,15 @@ final class ExportModelCommand implements Callable<Integer> {
   private boolean json;
 
   /** The whole document. */
-  record Exported(String file, ExportFormat format, long bytes, RulExportReport check) {}
+  record Exported(String file, String format, long bytes, RulExportReport check) {}
 
   @Override
   public Integer call() throws IOException {
     RulExportReport check =
         switch (format) {
-          case torchscript -> RulTorchScript.write(model.directory(), file);
+          case TORCHSCRIPT -> RulTorchScript.write(model.directory(), file);
         };
-    Exported exported = new Exported(file.toString(), format, Files.size(file), check);
+    Exported exported = new Exported(file.toString(), format.toString(), Files.size(file), check);
     PrintWriter out = spec.commandLine().getOut();
     if (json) {
       JsonDocument.print(out, exported);

@@ -67,16 +67,16 @@ final class ListModelsCommand implements Callable<Integer> {
     try (Stream<Path> models = Files.list(directory)) {
       return models
           .sorted()
-          .flatMap(model -> ModelDirectory.versions(model).stream())
-          .map(ListModelsCommand::version)
+          .flatMap(
+              model -> ModelDirectory.versions(model).stream().map(path -> version(model, path)))
           .toList();
     } catch (IOException e) {
       throw new UncheckedIOException("cannot read the directory " + directory, e);
     }
   }
 
-  private static Version version(Path path) {
-    String name = String.valueOf(path.getParent().getFileName());
+  private static Version version(Path model, Path path) {
+    String name = String.valueOf(model.getFileName());
     String version = String.valueOf(path.getFileName());
     try {
       ModelDirectory read = ModelDirectory.read(path);

@@ -64,8 +64,7 @@ final class ModelsCommandTest {
   @Test
   void verifiesASoundModel() throws IOException {
     assertThat(run("verify", SHIPPED.toString())).isZero();
-    assertThat(out.toString().lines())
-        .containsExactly("files    ok", "weights  ok", "sample   ok");
+    assertThat(out.toString().lines()).containsExactly("files    ok", "weights  ok", "sample   ok");
   }
 
   @Test
@@ -89,6 +88,7 @@ final class ModelsCommandTest {
     JsonNode exported =
         json("export", SHIPPED.toString(), "--format", "torchscript", "--out", file.toString());
 
+    assertThat(exported.path("format").asText()).isEqualTo("torchscript");
     assertThat(file).hasSize(exported.path("bytes").asLong());
     assertThat(exported.at("/check/module/rul").asDouble()).isLessThan(1e-3);
     assertThat(exported.at("/check/control/rul").asDouble()).isGreaterThan(1e-3);

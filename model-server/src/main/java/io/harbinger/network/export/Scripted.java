@@ -21,6 +21,7 @@ public interface Scripted {
       return scripted;
     }
     throw new IllegalArgumentException(
-        "a %s cannot be written as TorchScript".formatted(block.getClass().getSimpleName()));
+        "%s cannot be written as TorchScript: leave it out of the network"
+            .formatted(block.getClass().getSimpleName()));
   }
 }

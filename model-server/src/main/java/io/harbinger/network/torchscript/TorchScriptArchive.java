@@ -22,7 +22,7 @@ import java.util.zip.ZipOutputStream;
 public final class TorchScriptArchive {
 
   /**
-   * The format's version, one that every libtorch since 1.6 reads. It also says which meaning an
+   * The format's version, an old one that old readers take too. It also says which meaning an
    * operation has whose meaning changed later, {@code torch.div} for one: none such is used.
    */
   private static final String VERSION = "3\n";

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import ai.djl.engine.EngineException;
 import ai.djl.ndarray.types.Shape;
+import io.harbinger.model.ModelDirectory;
 import io.harbinger.network.export.TorchScriptFile;
 import io.harbinger.network.torchscript.LoadedScript;
 import io.harbinger.network.torchscript.ScriptObject;
@@ -113,7 +114,7 @@ class RulTorchScriptTest {
   }
 
   private static RulSample sample(Path model) {
-    return RulModel.sample(io.harbinger.model.ModelDirectory.open(model));
+    return RulModel.sample(ModelDirectory.open(model));
   }
 
   private Path model(boolean attention) {

@@ -67,7 +67,8 @@ class ScriptedCellTest {
     try (CellFixture fixture = fixture(EveryCell.INPUT_PROJECTION)) {
       assertThatThrownBy(() -> module(fixture.cell))
           .isInstanceOf(IllegalArgumentException.class)
-          .hasMessage("a InputProjectionCell cannot be written as TorchScript");
+          .hasMessage(
+              "InputProjectionCell cannot be written as TorchScript: leave it out of the network");
     }
   }
 
