@@ -1,6 +1,7 @@
 package io.harbinger.cli;
 
 import io.harbinger.cli.bench.BenchCommand;
+import io.harbinger.cli.models.ModelsCommand;
 import io.harbinger.cli.platform.DemoCommand;
 import io.harbinger.cli.platform.ReplayCommand;
 import io.harbinger.cli.platform.RunCommand;
@@ -26,6 +27,7 @@ import picocli.CommandLine.ScopeType;
       RunCommand.class,
       TrainCommand.class,
       EvaluateCommand.class,
+      ModelsCommand.class,
       PredictCommand.class,
       ReplayCommand.class,
       SimulateCommand.class,

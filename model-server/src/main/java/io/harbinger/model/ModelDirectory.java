@@ -10,8 +10,11 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
@@ -51,13 +54,24 @@ public record ModelDirectory(Path path, ModelInfo info, Manifest manifest) {
    * @param path {@code NAME/VERSION} or {@code NAME}
    */
   public static ModelDirectory open(Path path) {
+    ModelDirectory directory = read(path);
+    List<String> problems = directory.problems();
+    if (!problems.isEmpty()) {
+      throw new IllegalArgumentException(problems.get(0));
+    }
+    return directory;
+  }
+
+  /**
+   * Reads a version's manifest, or the newest version's of a model, and no other file.
+   *
+   * @param path {@code NAME/VERSION} or {@code NAME}
+   */
+  public static ModelDirectory read(Path path) {
     Path version = Files.isRegularFile(path.resolve(MANIFEST)) ? path : newest(path);
     Path absolute = version.toAbsolutePath().normalize();
     try {
       Manifest manifest = JSON.readValue(absolute.resolve(MANIFEST).toFile(), Manifest.class);
-      for (Map.Entry<String, String> file : manifest.files().entrySet()) {
-        verify(absolute.resolve(file.getKey()), file.getValue());
-      }
       Path name = absolute.getParent();
       return new ModelDirectory(
           absolute,
@@ -77,6 +91,17 @@ public record ModelDirectory(Path path, ModelInfo info, Manifest manifest) {
   }
 
   private static Path newest(Path model) {
+    List<Path> versions = versions(model);
+    if (versions.isEmpty()) {
+      throw new IllegalArgumentException(
+          "no model in %s (expected %s, or versions 1, 2, ... that hold one): give a directory that train wrote"
+              .formatted(model, MANIFEST));
+    }
+    return versions.get(versions.size() - 1);
+  }
+
+  /** The directories of a model's versions, the newest last; none if it is no model's directory. */
+  public static List<Path> versions(Path model) {
     if (Files.isDirectory(model)) {
       try (Stream<Path> children = Files.list(model)) {
         TreeMap<Integer, Path> versions = new TreeMap<>();
@@ -84,30 +109,34 @@ public record ModelDirectory(Path path, ModelInfo info, Manifest manifest) {
             .filter(child -> child.getFileName().toString().matches("[1-9][0-9]{0,8}"))
             .filter(child -> Files.isRegularFile(child.resolve(MANIFEST)))
             .forEach(child -> versions.put(Integer.valueOf(child.getFileName().toString()), child));
-        if (!versions.isEmpty()) {
-          return versions.lastEntry().getValue();
-        }
+        return List.copyOf(versions.values());
       } catch (IOException e) {
         throw new UncheckedIOException("cannot read the model directory " + model, e);
       }
     }
-    throw new IllegalArgumentException(
-        "no model in %s (expected %s, or versions 1, 2, ... that hold one): give a directory that train wrote"
-            .formatted(model, MANIFEST));
+    return List.of();
   }
 
-  private static void verify(Path file, String sha256) throws IOException {
+  /** Which of the files that the manifest lists are missing or not what it says. */
+  public List<String> problems() {
+    List<String> problems = new ArrayList<>();
+    manifest.files().forEach((file, sha256) -> problem(file, sha256).ifPresent(problems::add));
+    return problems;
+  }
+
+  private Optional<String> problem(String name, String sha256) {
+    Path file = path.resolve(name);
     if (!Files.isRegularFile(file)) {
-      throw new IllegalArgumentException(
+      return Optional.of(
           "%s is missing, though the manifest lists it: copy the whole model directory"
               .formatted(file));
     }
-    String found = sha256(Files.readAllBytes(file));
-    if (!found.equals(sha256)) {
-      throw new IllegalArgumentException(
-          "%s has the checksum %s (the manifest says %s): it was changed or cut, copy it again"
-              .formatted(file, found, sha256));
-    }
+    String found = sha256(bytes(name));
+    return found.equals(sha256)
+        ? Optional.empty()
+        : Optional.of(
+            "%s has the checksum %s (the manifest says %s): it was changed or cut, copy it again"
+                .formatted(file, found, sha256));
   }
 
   /** A file's bytes. */

@@ -4,6 +4,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
+import ai.djl.nn.Parameter;
 import ai.djl.training.ParameterStore;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -20,6 +21,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 
@@ -67,17 +70,27 @@ public final class RulModel implements BatchModel<RulWindow, RulEstimate> {
   public static RulModel load(Path path) {
     ModelDirectory directory = ModelDirectory.open(path);
     RulSpec spec = spec(directory);
+    RulSample sample = sample(directory);
+    RulModel model = of(directory.info(), spec, weights(directory));
     try {
-      RulSample sample = JSON.readValue(directory.bytes(SAMPLE), RulSample.class);
-      Safetensors weights = Safetensors.decode(directory.bytes(WEIGHTS), WEIGHTS);
-      RulModel model = of(directory.info(), spec, weights);
-      try {
-        model.check(sample);
-        return model;
-      } catch (RuntimeException e) {
-        model.close();
-        throw e;
+      List<String> problems = model.problems(sample);
+      if (!problems.isEmpty()) {
+        throw new IllegalArgumentException(problems.get(0));
       }
+      return model;
+    } catch (RuntimeException e) {
+      model.close();
+      throw e;
+    }
+  }
+
+  static Safetensors weights(ModelDirectory directory) {
+    return Safetensors.decode(directory.bytes(WEIGHTS), WEIGHTS);
+  }
+
+  static RulSample sample(ModelDirectory directory) {
+    try {
+      return JSON.readValue(directory.bytes(SAMPLE), RulSample.class);
     } catch (JsonProcessingException e) {
       throw new IllegalArgumentException(
           "%s cannot be read: %s".formatted(directory.path(), e.getOriginalMessage()), e);
@@ -106,24 +119,49 @@ public final class RulModel implements BatchModel<RulWindow, RulEstimate> {
     NDManager manager = NDManager.newBaseManager();
     RulNetwork network = new RulNetwork(spec.network(), 0);
     network.initialize(manager);
+    List<String> misfits = misfits(network, weights);
+    if (!misfits.isEmpty()) {
+      manager.close();
+      throw new IllegalArgumentException(misfits.get(0));
+    }
     network
         .namedParameters()
         .forEach(
-            (name, parameter) -> {
-              Tensor tensor = weights.tensors().get(name);
-              NDArray array = parameter.getArray();
-              List<Long> shape = Arrays.stream(array.getShape().getShape()).boxed().toList();
-              if (tensor == null || !tensor.shape().equals(shape)) {
-                manager.close();
-                throw new IllegalArgumentException(
-                    "the weights hold %s as %s (expected shape %s)".formatted(name, tensor, shape));
-              }
-              array.set(tensor.values());
-            });
+            (name, parameter) ->
+                parameter
+                    .getArray()
+                    .set(Objects.requireNonNull(weights.tensors().get(name)).values()));
     return new RulModel(info, spec, network, manager);
   }
 
-  private void check(RulSample sample) {
+  /** Where weights and an initialised network do not fit each other. */
+  static List<String> misfits(RulNetwork network, Safetensors weights) {
+    List<String> misfits = new ArrayList<>();
+    Map<String, Parameter> parameters = network.namedParameters();
+    parameters.forEach(
+        (name, parameter) -> {
+          Tensor tensor = weights.tensors().get(name);
+          Shape extents = parameter.getArray().getShape();
+          List<Long> shape = Arrays.stream(extents.getShape()).boxed().toList();
+          if (tensor == null || !tensor.shape().equals(shape)) {
+            misfits.add(
+                "the weights hold %s as %s (expected shape %s)".formatted(name, tensor, shape));
+          }
+        });
+    for (Map.Entry<String, Tensor> entry : weights.tensors().entrySet()) {
+      if (!parameters.containsKey(entry.getKey())) {
+        misfits.add(
+            "the weights hold %s as %s (the network has no such parameter)"
+                .formatted(entry.getKey(), entry.getValue()));
+      }
+    }
+    return misfits;
+  }
+
+  /** Which cases of a sample the model does not answer as it did when it was written. */
+  List<String> problems(RulSample sample) {
+    List<String> problems = new ArrayList<>();
+    sample.cases().forEach(expected -> validate(expected.window()));
     List<RulEstimate> answers =
         predict(sample.cases().stream().map(RulSample.Case::window).toList());
     for (int i = 0; i < answers.size(); i++) {
@@ -136,7 +174,7 @@ public final class RulModel implements BatchModel<RulWindow, RulEstimate> {
                   Math.abs(answer.within15() - expected.within15()),
                   Math.abs(answer.within30() - expected.within30())));
       if (!(worst <= TOLERANCE)) {
-        throw new IllegalArgumentException(
+        problems.add(
             "model %s, version %s, answers its own sample %d with %s (expected RUL %s, probabilities %s and %s): its weights are not the trained ones"
                 .formatted(
                     info.name(),
@@ -148,6 +186,7 @@ public final class RulModel implements BatchModel<RulWindow, RulEstimate> {
                     expected.within30()));
       }
     }
+    return problems;
   }
 
   @Override
@@ -199,6 +238,37 @@ public final class RulModel implements BatchModel<RulWindow, RulEstimate> {
 
   @Override
   public List<RulEstimate> predict(List<RulWindow> windows, BatchPhases phases) {
+    return predict(windows, phases, this::estimate);
+  }
+
+  /** What the network itself tells, without horizons that are read from the RUL. */
+  List<HorizonEstimate> predictHorizons(List<RulWindow> windows) {
+    return predict(
+        windows,
+        BatchPhases.IGNORED,
+        (logits, rul) ->
+            new HorizonEstimate(
+                spec.network().horizons().stream()
+                    .map(horizon -> failure.within(horizon, logits, rul))
+                    .toList(),
+                rul));
+  }
+
+  /**
+   * What the model tells of one window.
+   *
+   * @param within the probability of failure within each horizon of the network
+   * @param rul in cycles
+   */
+  record HorizonEstimate(List<Double> within, double rul) {}
+
+  /** Reads the logits of a window and its RUL in cycles. */
+  @FunctionalInterface
+  private interface Reading<T> {
+    T of(float[] logits, double rul);
+  }
+
+  private <T> List<T> predict(List<RulWindow> windows, BatchPhases phases, Reading<T> reading) {
     int time = spec.network().window();
     int channels = spec.network().channels();
     float[] values = new float[windows.size() * time * channels];
@@ -210,13 +280,13 @@ public final class RulModel implements BatchModel<RulWindow, RulEstimate> {
       if (!manager.isOpen()) {
         throw new IllegalStateException("model " + info.name() + " is closed");
       }
-      return forward(values, new Shape(windows.size(), time, channels), phases);
+      return forward(values, new Shape(windows.size(), time, channels), phases, reading);
     } finally {
       lock.readLock().unlock();
     }
   }
 
-  private List<RulEstimate> forward(float[] values, Shape shape, BatchPhases phases) {
+  private <T> List<T> forward(float[] values, Shape shape, BatchPhases phases, Reading<T> reading) {
     GradientRecording.Paused paused = GradientRecording.pause();
     try (NDManager call = manager.newSubManager()) {
       NDArray x = call.create(values, shape);
@@ -225,23 +295,30 @@ public final class RulModel implements BatchModel<RulWindow, RulEstimate> {
       float[] logits = out.get(0).toFloatArray();
       float[] heads = out.get(1).toFloatArray();
       phases.outputReady();
-      return estimates(logits, heads);
+      return read(logits, heads, reading);
     } finally {
       paused.close();
     }
   }
 
-  private List<RulEstimate> estimates(float[] logits, float[] heads) {
+  private <T> List<T> read(float[] logits, float[] heads, Reading<T> reading) {
     int horizons = spec.network().horizons().size();
-    List<RulEstimate> estimates = new ArrayList<>(heads.length);
+    List<T> read = new ArrayList<>(heads.length);
     for (int i = 0; i < heads.length; i++) {
       float[] own = Arrays.copyOfRange(logits, i * horizons, (i + 1) * horizons);
-      double rul = spec.scaling().cycles(heads[i]);
-      estimates.add(
-          new RulEstimate(
-              rul, null, null, failure.within(15, own, rul), failure.within(30, own, rul)));
+      read.add(reading.of(own, spec.scaling().cycles(heads[i])));
     }
-    return estimates;
+    return read;
+  }
+
+  private RulEstimate estimate(float[] logits, double rul) {
+    return new RulEstimate(
+        rul, null, null, failure.within(15, logits, rul), failure.within(30, logits, rul));
+  }
+
+  /** The network with its weights. */
+  RulNetwork network() {
+    return network;
   }
 
   @Override

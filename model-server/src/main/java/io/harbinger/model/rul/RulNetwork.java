@@ -15,6 +15,7 @@ import ai.djl.training.ParameterStore;
 import ai.djl.util.PairList;
 import io.harbinger.network.NamedParameters;
 import io.harbinger.network.attention.TaskSpecificAttention;
+import io.harbinger.network.export.ScriptScope;
 import io.harbinger.network.recurrent.ChronoInitializer;
 import io.harbinger.network.recurrent.Janet;
 import java.util.ArrayList;
@@ -37,8 +38,8 @@ public final class RulNetwork extends AbstractBlock {
   private final List<Block> dropouts = new ArrayList<>();
   private final @Nullable TaskSpecificAttention failureAttention;
   private final @Nullable TaskSpecificAttention rulAttention;
-  private final Block failureHead;
-  private final Block rulHead;
+  private final Linear failureHead;
+  private final Linear rulHead;
 
   /**
    * A network without weights; {@link #initialize(NDManager, DataType, Shape...)} draws them.
@@ -141,6 +142,33 @@ public final class RulNetwork extends AbstractBlock {
     return new NDList(
         failureHead.forward(parameterStore, new NDList(failure), training).head(),
         rulHead.forward(parameterStore, new NDList(rul), training).head().squeeze(1));
+  }
+
+  /**
+   * Writes the same computation as TorchScript.
+   *
+   * @param x the name of the scaled windows {@code (batch, time, channels)}
+   * @return the names of the logits {@code (batch, horizons)} and of the RUL head's values {@code
+   *     (batch)}
+   */
+  List<String> script(ScriptScope scope, String x) {
+    String states = scope.let("states", "torch.transpose(%s, 0, 1)".formatted(x));
+    for (int i = 0; i < layers.size(); i++) {
+      states = layers.get(i).script(scope.child("janet" + i), states);
+    }
+    String failure = script(failureAttention, "failureAttention", scope, states);
+    String rul = script(rulAttention, "rulAttention", scope, states);
+    String heads = scope.child("rulHead").linear(rulHead, rul);
+    return List.of(
+        scope.child("failureHead").linear(failureHead, failure),
+        scope.let("head", "torch.squeeze(%s, 1)".formatted(heads)));
+  }
+
+  private static String script(
+      @Nullable TaskSpecificAttention attention, String name, ScriptScope scope, String states) {
+    return attention == null
+        ? scope.let("last", "torch.select(%s, 0, -1)".formatted(states))
+        : attention.script(scope.child(name), states);
   }
 
   private static NDArray read(

@@ -8,6 +8,8 @@ import ai.djl.nn.Parameter;
 import ai.djl.training.ParameterStore;
 import ai.djl.training.initializer.XavierInitializer;
 import ai.djl.util.PairList;
+import io.harbinger.network.export.ScriptScope;
+import io.harbinger.network.export.Scripted;
 import io.harbinger.network.ops.SequenceMask;
 import org.jspecify.annotations.Nullable;
 
@@ -24,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * to 1 over time. As in the course's form, the projected states are summed, not the states
  * themselves.
  */
-public final class TaskSpecificAttention extends AbstractBlock {
+public final class TaskSpecificAttention extends AbstractBlock implements Scripted {
 
   private final int size;
   private final Parameter projection;
@@ -107,5 +109,17 @@ public final class TaskSpecificAttention extends AbstractBlock {
               .formatted(lengths.getShape(), shape.get(1)));
     }
     return SequenceMask.of(lengths, shape.get(0), projected.getDataType());
+  }
+
+  /** Writes the output alone, without the weights. */
+  @Override
+  public String script(ScriptScope scope, String x) {
+    String sum =
+        "torch.add(torch.matmul(%s, %s), %s)"
+            .formatted(x, scope.parameter(projection), scope.parameter(bias));
+    String projected = scope.let("projected", "torch.tanh(%s)".formatted(sum));
+    String scores = "torch.matmul(%s, %s)".formatted(projected, scope.parameter(context));
+    String weights = scope.let("weights", "torch.softmax(%s, 0)".formatted(scores));
+    return scope.let("read", "torch.sum(torch.mul(%s, %s), [0])".formatted(projected, weights));
   }
 }

@@ -1,19 +1,19 @@
 package io.harbinger.network.ops;
 
-import ai.djl.MalformedModelException;
-import ai.djl.Model;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
-import ai.djl.pytorch.engine.PtSymbolBlock;
 import ai.djl.pytorch.jni.IValueUtils;
 import ai.djl.pytorch.jni.JniUtils;
-import java.io.ByteArrayInputStream;
+import io.harbinger.network.torchscript.LoadedScript;
+import io.harbinger.network.torchscript.ScriptObject;
+import io.harbinger.network.torchscript.TorchScriptArchive;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * Operations in TorchScript: whole loops that run inside the engine instead of a native call per
@@ -30,22 +30,16 @@ public final class OpLibrary {
   /** The fragments, each holding methods of the one class. */
   private static final List<String> FRAGMENTS = List.of("recurrent.py", "attention.py");
 
-  private static final String HEAD =
-      """
-      class Ops(Module):
-        __parameters__ = []
-        __buffers__ = []
-        training : bool
-      """;
+  private final LoadedScript loaded;
 
-  private final PtSymbolBlock module;
+  private OpLibrary(LoadedScript loaded) {
+    this.loaded = loaded;
+  }
 
-  /** Owns the module; reachable as long as the library is. */
-  private final Model model;
-
-  private OpLibrary(Model model) {
-    this.model = model;
-    this.module = (PtSymbolBlock) model.getBlock();
+  /** The library as a module without parameters, to be part of other modules. */
+  public static ScriptObject module() {
+    return ScriptObject.ofMethods(
+        CLASS, FRAGMENTS.stream().map(OpLibrary::read).collect(Collectors.joining()));
   }
 
   /** The library of this JVM. */
@@ -64,33 +58,21 @@ public final class OpLibrary {
   public NDList call(String operation, NDList inputs, boolean recordGradient) {
     NDManager manager = inputs.head().getManager();
     // Per thread. The optimizing executor specialises a graph on its first runs and then refuses
-    // inputs that
-    // came out of inference mode, or computes a recorded run's gradient by other formulas than an
-    // unrecorded
-    // one's: a run that was taken up again would drift from an unbroken one. Plain execution does
-    // neither.
+    // inputs that came out of inference mode, or computes a recorded run's gradient by other
+    // formulas than an unrecorded one's: a run that was taken up again would drift from an
+    // unbroken one. Plain execution does neither.
     JniUtils.setGraphExecutorOptimize(false);
     try (NDArray method = manager.create(0f)) {
       // The engine binding reads the method's name from an input's name and drops that input.
       method.setName("module_method:" + operation);
       NDList arguments = new NDList(inputs);
       arguments.add(method);
-      return IValueUtils.forward(module, arguments, recordGradient);
+      return IValueUtils.forward(loaded.block(), arguments, recordGradient);
     }
   }
 
   private static OpLibrary load() {
-    StringBuilder source = new StringBuilder(HEAD);
-    FRAGMENTS.forEach(fragment -> source.append(read(fragment)));
-    try {
-      Model model = Model.newInstance("harbinger-ops", "PyTorch");
-      model.load(new ByteArrayInputStream(TorchScriptArchive.of(CLASS, source.toString())));
-      return new OpLibrary(model);
-    } catch (IOException e) {
-      throw new UncheckedIOException("cannot load the op library", e);
-    } catch (MalformedModelException e) {
-      throw new IllegalStateException("the engine refused the op library", e);
-    }
+    return new OpLibrary(LoadedScript.of(TorchScriptArchive.of(module()), "harbinger-ops"));
   }
 
   private static String read(String fragment) {
@@ -107,7 +89,7 @@ public final class OpLibrary {
 
   @Override
   public String toString() {
-    return "OpLibrary(" + model.getName() + ")";
+    return "OpLibrary(" + loaded + ")";
   }
 
   private static final class Holder {

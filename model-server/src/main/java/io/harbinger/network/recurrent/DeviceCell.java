@@ -7,12 +7,14 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.training.ParameterStore;
+import io.harbinger.network.export.ScriptScope;
+import io.harbinger.network.export.Scripted;
 
 /**
  * Places a cell on a device: its weights live there and its steps run there. Inputs and states are
  * moved to it, outputs and states moved back to where the input was; nothing else changes.
  */
-public final class DeviceCell extends CellWrapper {
+public final class DeviceCell extends CellWrapper implements Scripted {
 
   private final Device device;
 
@@ -53,5 +55,11 @@ public final class DeviceCell extends CellWrapper {
       moved.add(array.toDevice(device, false));
     }
     return moved;
+  }
+
+  /** Without the device: a written module is where its user puts it. */
+  @Override
+  public String script(ScriptScope scope, String x) {
+    return Scripted.of(cell).script(scope.child("cell"), x);
   }
 }

@@ -6,6 +6,8 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.training.ParameterStore;
+import io.harbinger.network.export.ScriptScope;
+import io.harbinger.network.export.Scripted;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -20,7 +22,7 @@ import java.util.List;
  * a sequence, and the next piece of a sequence that is given in pieces, uses the same ones. Masks
  * come from the engine's random state.
  */
-public final class DropoutCell extends SteppedCell {
+public final class DropoutCell extends SteppedCell implements Scripted {
 
   private final RecurrentCell cell;
   private final DropoutRates rates;
@@ -163,5 +165,10 @@ public final class DropoutCell extends SteppedCell {
 
   private NDList withMasks(NDList next, NDList state) {
     return new NDList(next).addAll(state.subNDList(next.size()));
+  }
+
+  @Override
+  public String script(ScriptScope scope, String x) {
+    return Scripted.of(cell).script(scope.child("cell"), x);
   }
 }

@@ -7,13 +7,16 @@ import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Parameter;
 import ai.djl.training.ParameterStore;
+import io.harbinger.network.export.ScriptScope;
+import io.harbinger.network.export.Scripted;
 import io.harbinger.network.ops.OpLibrary;
+import java.util.List;
 
 /**
  * An embedding before a cell: its input is one id of 64 bits, {@code (time, batch, 1)}. Parameter:
  * {@code embedding (classes, size)}, drawn from U(-sqrt 3, sqrt 3) as in TensorFlow.
  */
-public final class EmbeddingCell extends CellWrapper {
+public final class EmbeddingCell extends CellWrapper implements Scripted {
 
   private final int classes;
   private final int size;
@@ -93,5 +96,12 @@ public final class EmbeddingCell extends CellWrapper {
     }
     NDArray weight = parameterStore.getValue(embedding, ids.getDevice(), training);
     return OpLibrary.get().call("embed", new NDList(ids, weight), training).head();
+  }
+
+  @Override
+  public String script(ScriptScope scope, String x) {
+    List<String> arguments = List.of(x, scope.parameter(embedding));
+    String embedded = scope.call("embed", arguments, List.of("embedded")).get(0);
+    return Scripted.of(cell).script(scope.child("cell"), embedded);
   }
 }

@@ -7,7 +7,10 @@ import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Parameter;
 import ai.djl.training.ParameterStore;
 import ai.djl.training.initializer.Initializer;
+import io.harbinger.network.export.ScriptScope;
+import io.harbinger.network.export.Scripted;
 import io.harbinger.network.ops.OpLibrary;
+import io.harbinger.network.torchscript.ScriptTensor;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,7 +26,7 @@ import java.util.function.LongFunction;
  * they were declared, its constants, and the parts of the state; it gives the outputs and the parts
  * of the last state.
  */
-abstract class FusedCell extends RecurrentCell {
+abstract class FusedCell extends RecurrentCell implements Scripted {
 
   private final String title;
   private final String operation;
@@ -52,8 +55,15 @@ abstract class FusedCell extends RecurrentCell {
     return parameter;
   }
 
+  /**
+   * A scalar that the operation takes.
+   *
+   * @param name in a written module
+   */
+  record Constant(String name, double value) {}
+
   /** Scalars that the operation takes after the parameters. */
-  List<Double> constants() {
+  List<Constant> constants() {
     return List.of();
   }
 
@@ -111,14 +121,45 @@ abstract class FusedCell extends RecurrentCell {
       for (Parameter parameter : shapes.keySet()) {
         arguments.add(parameterStore.getValue(parameter, x.getDevice(), training));
       }
-      for (double constant : constants()) {
-        temporary.add(manager.full(new Shape(), (float) constant, dataType()));
+      for (Constant constant : constants()) {
+        temporary.add(manager.full(new Shape(), (float) constant.value(), dataType()));
       }
       temporary.addAll(extras(x, training));
       arguments.addAll(temporary.subNDList(1)).addAll(state);
       NDList out = OpLibrary.get().call(operation, arguments, training);
       return new CellOutput(out.head(), out.subNDList(1));
     }
+  }
+
+  /** What {@link #extras} gives outside training, as expressions. */
+  List<String> scriptedExtras(String x) {
+    return List.of();
+  }
+
+  @Override
+  public final String script(ScriptScope scope, String x) {
+    String batch = "torch.size(%s, 1)".formatted(x);
+    List<String> arguments = new ArrayList<>();
+    arguments.add(x);
+    arguments.add(scope.let("alive", noBooleans(x, 1)));
+    shapes.keySet().forEach(parameter -> arguments.add(scope.parameter(parameter)));
+    for (Constant constant : constants()) {
+      ScriptTensor scalar = ScriptTensor.of(List.of(), (float) constant.value());
+      arguments.add(scope.buffer(constant.name(), scalar));
+    }
+    arguments.addAll(scriptedExtras(x));
+    List<String> outputs = new ArrayList<>(List.of("states"));
+    for (StatePart part : stateParts()) {
+      String zeros = "torch.new_zeros(%s, [%s, %d])".formatted(x, batch, part.width());
+      arguments.add(scope.let(part.name(), zeros));
+      outputs.add(part.name());
+    }
+    return scope.call(operation, arguments, outputs).get(0);
+  }
+
+  /** The expression for booleans of no step, {@code (0, batch, width)}. */
+  static String noBooleans(String x, int width) {
+    return "torch.new_zeros(%s, [0, torch.size(%s, 1), %d], dtype=11)".formatted(x, x, width);
   }
 
   static List<StatePart> hiddenAndMemory(int units) {

@@ -50,8 +50,8 @@ final class IndRnnCell extends FusedCell {
   }
 
   @Override
-  List<Double> constants() {
-    return List.of(rectified ? 1.0 : 0.0);
+  List<Constant> constants() {
+    return List.of(new Constant("rectified", rectified ? 1 : 0));
   }
 
   @Override

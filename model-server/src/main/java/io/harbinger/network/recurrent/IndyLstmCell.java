@@ -31,8 +31,8 @@ final class IndyLstmCell extends FusedCell {
   }
 
   @Override
-  List<Double> constants() {
-    return List.of(forgetBias);
+  List<Constant> constants() {
+    return List.of(new Constant("forgetBias", forgetBias));
   }
 
   @Override

@@ -49,7 +49,7 @@ public final class Janet extends FusedCell {
   }
 
   @Override
-  List<Double> constants() {
-    return List.of(beta);
+  List<Constant> constants() {
+    return List.of(new Constant("beta", beta));
   }
 }

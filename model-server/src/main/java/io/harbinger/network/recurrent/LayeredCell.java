@@ -6,6 +6,8 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.training.ParameterStore;
+import io.harbinger.network.export.ScriptScope;
+import io.harbinger.network.export.Scripted;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -13,7 +15,7 @@ import java.util.List;
  * Cells one above the other: each takes the output of the one below. The state is all layers'
  * states, {@code layer0.h} and so on; parameters are {@code layer0.inputWeight} and so on.
  */
-public final class LayeredCell extends RecurrentCell {
+public final class LayeredCell extends RecurrentCell implements Scripted {
 
   private final List<RecurrentCell> layers;
 
@@ -94,6 +96,15 @@ public final class LayeredCell extends RecurrentCell {
       ParameterStore parameterStore, NDArray x, NDList state, boolean training) {
     return through(
         x, state, (layer, in, before) -> layer.step(parameterStore, in, before, training));
+  }
+
+  @Override
+  public String script(ScriptScope scope, String x) {
+    String current = x;
+    for (int i = 0; i < layers.size(); i++) {
+      current = Scripted.of(layers.get(i)).script(scope.child("layer" + i), current);
+    }
+    return current;
   }
 
   @FunctionalInterface

@@ -43,8 +43,8 @@ final class LstmCell extends FusedCell {
   }
 
   @Override
-  List<Double> constants() {
-    return List.of(forgetBias);
+  List<Constant> constants() {
+    return List.of(new Constant("forgetBias", forgetBias));
   }
 
   @Override

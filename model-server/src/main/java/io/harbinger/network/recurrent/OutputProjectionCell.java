@@ -8,12 +8,14 @@ import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Parameter;
 import ai.djl.nn.core.Linear;
 import ai.djl.training.ParameterStore;
+import io.harbinger.network.export.ScriptScope;
+import io.harbinger.network.export.Scripted;
 
 /**
  * A linear layer after a cell, of all steps at once; the state stays the cell's. Parameters: {@code
  * projection.weight (size, outputs of the cell)}, {@code projection.bias (size)}.
  */
-public final class OutputProjectionCell extends CellWrapper {
+public final class OutputProjectionCell extends CellWrapper implements Scripted {
 
   private final int size;
   private final Linear projection;
@@ -69,5 +71,11 @@ public final class OutputProjectionCell extends CellWrapper {
 
   private NDArray project(ParameterStore parameterStore, NDArray output, boolean training) {
     return projection.forward(parameterStore, new NDList(output), training).head();
+  }
+
+  @Override
+  public String script(ScriptScope scope, String x) {
+    String out = Scripted.of(cell).script(scope.child("cell"), x);
+    return scope.child("projection").linear(projection, out);
   }
 }

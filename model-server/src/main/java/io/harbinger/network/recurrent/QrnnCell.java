@@ -61,6 +61,11 @@ final class QrnnCell extends FusedCell {
         new StatePart("c", units(), false));
   }
 
+  @Override
+  List<String> scriptedExtras(String x) {
+    return List.of(noBooleans(x, units()));
+  }
+
   /** Where zoneout keeps the state; without a step, nowhere. */
   @Override
   NDList extras(NDArray x, boolean training) {

@@ -6,9 +6,11 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.training.ParameterStore;
+import io.harbinger.network.export.ScriptScope;
+import io.harbinger.network.export.Scripted;
 
 /** Adds a cell's input to its output; the state is the cell's. Both must be equally wide. */
-public final class ResidualCell extends CellWrapper {
+public final class ResidualCell extends CellWrapper implements Scripted {
 
   /** A residual connection around a cell. */
   public ResidualCell(RecurrentCell cell) {
@@ -47,5 +49,11 @@ public final class ResidualCell extends CellWrapper {
       ParameterStore parameterStore, NDArray x, NDList state, boolean training) {
     CellOutput out = cell.step(parameterStore, x, state, training);
     return new CellOutput(out.output().add(x), out.state());
+  }
+
+  @Override
+  public String script(ScriptScope scope, String x) {
+    String out = Scripted.of(cell).script(scope.child("cell"), x);
+    return scope.let("sum", "torch.add(%s, %s)".formatted(out, x));
   }
 }

@@ -50,8 +50,8 @@ final class SruCell extends FusedCell {
   }
 
   @Override
-  List<Double> constants() {
-    return List.of(alpha);
+  List<Constant> constants() {
+    return List.of(new Constant("alpha", alpha));
   }
 
   @Override

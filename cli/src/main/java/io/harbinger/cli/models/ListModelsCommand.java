@@ -1,0 +1,103 @@
+package io.harbinger.cli.models;
+
+import io.harbinger.cli.output.JsonDocument;
+import io.harbinger.model.ModelDirectory;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Lists the versions of all models in a directory. */
+@Command(
+    name = "list",
+    description = {
+      "List the versions of all models in a directory.",
+      "Reads manifests and compares checksums; 'models verify' also runs the model."
+    },
+    sortOptions = false,
+    footer = {
+      "",
+      "Example: the shipped models",
+      "  ./harbinger models list",
+      "Example: models that were trained here, as JSON",
+      "  ./harbinger models list --dir runs --json"
+    })
+final class ListModelsCommand implements Callable<Integer> {
+
+  @Spec private CommandSpec spec;
+
+  @Option(
+      names = "--dir",
+      paramLabel = "DIR",
+      defaultValue = "models",
+      description = "Holds a directory for each model (default: ${DEFAULT-VALUE}).")
+  private Path directory;
+
+  @Option(names = "--json", description = "Print the list as one JSON document.")
+  private boolean json;
+
+  /** One version; a manifest that cannot be read leaves the task empty. */
+  record Version(String name, String version, String task, String path, List<String> problems) {}
+
+  @Override
+  public Integer call() {
+    List<Version> versions = versions();
+    PrintWriter out = spec.commandLine().getOut();
+    if (json) {
+      JsonDocument.print(out, versions);
+    } else {
+      table(out, versions);
+    }
+    return 0;
+  }
+
+  private List<Version> versions() {
+    if (!Files.isDirectory(directory)) {
+      throw new IllegalArgumentException(
+          "no directory %s: give one that holds a directory for each model".formatted(directory));
+    }
+    try (Stream<Path> models = Files.list(directory)) {
+      return models
+          .sorted()
+          .flatMap(
+              model -> ModelDirectory.versions(model).stream().map(path -> version(model, path)))
+          .toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot read the directory " + directory, e);
+    }
+  }
+
+  private static Version version(Path model, Path path) {
+    String name = String.valueOf(model.getFileName());
+    String version = String.valueOf(path.getFileName());
+    try {
+      ModelDirectory read = ModelDirectory.read(path);
+      return new Version(name, version, read.info().task(), path.toString(), read.problems());
+    } catch (IllegalArgumentException | UncheckedIOException e) {
+      return new Version(
+          name, version, "", path.toString(), List.of(String.valueOf(e.getMessage())));
+    }
+  }
+
+  private static void table(PrintWriter out, List<Version> versions) {
+    out.println("%-24s %7s  %-12s %s".formatted("MODEL", "VERSION", "TASK", "FILES"));
+    for (Version version : versions) {
+      out.println(
+          "%-24s %7s  %-12s %s"
+              .formatted(
+                  version.name(),
+                  version.version(),
+                  version.task(),
+                  version.problems().isEmpty() ? "ok" : String.join("; ", version.problems())));
+    }
+    out.flush();
+  }
+}

@@ -1,0 +1,139 @@
+package io.harbinger.cli.models;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+final class ModelsCommandTest {
+
+  private static final Path SHIPPED =
+      Path.of(System.getProperty("harbinger.root")).resolve("models/rul-fd001");
+
+  @TempDir Path directory;
+
+  private final StringWriter out = new StringWriter();
+  private final StringWriter err = new StringWriter();
+
+  @Test
+  void listsEachVersionAndWhatIsWrongWithItsFiles() throws IOException {
+    copy("rul-a/1");
+    copy("rul-a/10");
+    Files.writeString(copy("rul-b/2").resolve("sample.json"), "{}");
+    Files.writeString(copy("rul-c/1").resolve("model.json"), "no JSON");
+    Files.createDirectory(directory.resolve("empty"));
+
+    assertThat(run("list", "--dir", directory.toString())).isZero();
+    assertThat(out.toString().lines())
+        .satisfiesExactly(
+            line -> assertThat(line).startsWith("MODEL"),
+            line -> assertThat(line).matches("rul-a +1 +rul +ok"),
+            line -> assertThat(line).matches("rul-a +10 +rul +ok"),
+            line -> assertThat(line).contains("rul-b").contains("sample.json has the checksum"),
+            line -> assertThat(line).contains("rul-c").contains("is not a manifest"));
+    JsonNode list = json("list", "--dir", directory.toString());
+    assertThat(list).hasSize(4);
+    assertThat(list.at("/2/problems")).hasSize(1);
+  }
+
+  @Test
+  void listsNoDirectoryThatIsNotThere() {
+    assertThat(run("list", "--dir", directory.resolve("none").toString())).isEqualTo(1);
+    assertThat(err.toString()).contains("no directory").contains("none");
+  }
+
+  @Test
+  void showsTheManifest() throws IOException {
+    assertThat(run("show", SHIPPED.toString())).isZero();
+    assertThat(out.toString())
+        .startsWith("rul-fd001, version 1 (task rul)")
+        .contains("train_FD001.txt", "weights.safetensors", "Ps30         psia", "horizons");
+    JsonNode shown = json("show", SHIPPED.toString());
+    assertThat(shown.at("/manifest/model/network/channels").asInt()).isEqualTo(25);
+  }
+
+  @Test
+  void verifiesASoundModel() throws IOException {
+    assertThat(run("verify", SHIPPED.toString())).isZero();
+    assertThat(out.toString().lines()).containsExactly("files    ok", "weights  ok", "sample   ok");
+  }
+
+  @Test
+  void saysEverythingThatIsWrongWithTheFiles() throws IOException {
+    Path model = copy("rul-x/1");
+    Files.delete(model.resolve("weights.safetensors"));
+    Files.writeString(model.resolve("sample.json"), "{}");
+
+    JsonNode verification = json(1, "verify", model.toString());
+
+    assertThat(verification.path("sound").asBoolean()).isFalse();
+    assertThat(verification.path("checks")).hasSize(1);
+    assertThat(verification.at("/checks/0/problems/0").asText()).contains("has the checksum");
+    assertThat(verification.at("/checks/0/problems/1").asText()).contains("is missing");
+  }
+
+  @Test
+  void exportsAModelAndSaysHowFarTheFileIsFromIt() throws IOException {
+    Path file = directory.resolve("rul.pt");
+
+    JsonNode exported =
+        json("export", SHIPPED.toString(), "--format", "torchscript", "--out", file.toString());
+
+    assertThat(exported.path("format").asText()).isEqualTo("torchscript");
+    assertThat(file).hasSize(exported.path("bytes").asLong());
+    assertThat(exported.at("/check/module/rul").asDouble()).isLessThan(1e-3);
+    assertThat(exported.at("/check/control/rul").asDouble()).isGreaterThan(1e-3);
+    assertThat(
+            run("export", SHIPPED.toString(), "--format", "torchscript", "--out", file.toString()))
+        .isEqualTo(1);
+    assertThat(err.toString()).contains("exists already");
+  }
+
+  @Test
+  void anotherFormatIsWrongUsage() {
+    assertThat(run("export", SHIPPED.toString(), "--format", "onnx", "--out", "x")).isEqualTo(2);
+    assertThat(err.toString()).contains("onnx").contains("torchscript");
+  }
+
+  private Path copy(String version) throws IOException {
+    Path copy = Files.createDirectories(directory.resolve(version));
+    try (Stream<Path> files = Files.list(SHIPPED.resolve("1"))) {
+      for (Path file : files.toList()) {
+        Files.copy(file, copy.resolve(file.getFileName().toString()));
+      }
+    }
+    return copy;
+  }
+
+  private JsonNode json(String... arguments) throws IOException {
+    return json(0, arguments);
+  }
+
+  private JsonNode json(int exitCode, String... arguments) throws IOException {
+    out.getBuffer().setLength(0);
+    String[] all = Stream.concat(Stream.of(arguments), Stream.of("--json")).toArray(String[]::new);
+    assertThat(run(all)).as(err.toString()).isEqualTo(exitCode);
+    return new ObjectMapper().readTree(out.toString());
+  }
+
+  private int run(String... arguments) {
+    return new CommandLine(new ModelsCommand())
+        .setOut(new PrintWriter(out, true))
+        .setErr(new PrintWriter(err, true))
+        .setExecutionExceptionHandler(
+            (e, command, parsed) -> {
+              command.getErr().println(e.getMessage());
+              return 1;
+            })
+        .execute(arguments);
+  }
+}
