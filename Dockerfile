@@ -1,16 +1,15 @@
-# Two images from one build: 'harbinger', the command line, and 'flink', a Flink whose lib/ holds
-# the model server. docker-compose.yml builds both.
+# Images from one build: 'harbinger', the command line; 'flink', a Flink whose lib/ holds the model
+# server; 'flink-gpu', the same with PyTorch for NVIDIA's GPUs. docker-compose.yml builds them.
 ARG JAVA_IMAGE=eclipse-temurin:17-jre-jammy
 ARG FLINK_IMAGE=flink:2.3.0-java17
 ARG BUILD_IMAGE=maven:3.9-eclipse-temurin-17
+ARG PYTHON_IMAGE=python:3.12-slim
 
 FROM ${BUILD_IMAGE} AS build
 WORKDIR /build
 COPY . .
 # What a module needs when it runs, beside its jar.
 RUN mvn -B -q -DskipTests -Dspotless.check.skip package dependency:copy-dependencies -DincludeScope=runtime
-# pytorch-native-cu128 instead is for NVIDIA's GPUs.
-ARG PYTORCH_NATIVE=pytorch-native-cpu
 RUN set -eu; \
     mkdir -p /image/lib /image/flink /image/job; \
     cp cli/target/dependency/*.jar cli/target/harbinger-cli-*.jar /image/lib/; \
@@ -26,13 +25,7 @@ RUN set -eu; \
       $dependencies/jackson-*.jar $dependencies/micrometer-*.jar \
       $dependencies/HdrHistogram-*.jar $dependencies/LatencyUtils-*.jar \
       $dependencies/prometheus-metrics-*.jar /image/flink/; \
-    cp $(ls stream-jobs/target/harbinger-stream-jobs-*.jar | grep -v -e '-job.jar') /image/flink/; \
-    if [ "$PYTORCH_NATIVE" != pytorch-native-cpu ]; then \
-      version=$(ls $dependencies | sed -n 's/^pytorch-native-cpu-\([0-9.]*\)-.*/\1/p'); \
-      rm /image/flink/pytorch-native-cpu-*.jar; \
-      mvn -B -q dependency:copy -DoutputDirectory=/image/flink \
-        "-Dartifact=ai.djl.pytorch:$PYTORCH_NATIVE:$version:jar:linux-x86_64"; \
-    fi
+    cp $(ls stream-jobs/target/harbinger-stream-jobs-*.jar | grep -v -e '-job.jar') /image/flink/
 
 FROM ${JAVA_IMAGE} AS harbinger
 RUN apt-get update -q \
@@ -60,3 +53,16 @@ RUN apt-get update -q \
     && chown flink:flink /var/lib/flink
 COPY --from=build /image/flink /opt/flink/lib
 ENV OPT_OUT_TRACKING=true TORCH_CPP_LOG_LEVEL=ERROR
+
+# PyTorch's libraries with CUDA are in no Maven repository; its Python package has them.
+FROM ${PYTHON_IMAGE} AS torch
+RUN pip install --no-cache-dir --target /torch torch==2.7.1
+
+FROM flink AS flink-gpu
+COPY --from=torch /torch/torch/lib /opt/torch/torch/lib
+COPY --from=torch /torch/nvidia /opt/torch/nvidia
+RUN rm /opt/flink/lib/pytorch-native-cpu-*.jar \
+    && find /opt/torch/nvidia -name lib -type d > /etc/ld.so.conf.d/torch.conf \
+    && ldconfig
+ENV PYTORCH_LIBRARY_PATH=/opt/torch/torch/lib PYTORCH_VERSION=2.7.1 PYTORCH_FLAVOR=cu128 \
+    PYTORCH_LIBRARY_EXCLUSION=libtorch_python.so,libshm.so
