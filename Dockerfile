@@ -23,7 +23,7 @@ RUN set -eu; \
       $dependencies/commons-compress-*.jar $dependencies/commons-io-*.jar \
       $dependencies/commons-codec-*.jar $dependencies/commons-lang3-*.jar \
       $dependencies/jackson-*.jar $dependencies/micrometer-*.jar \
-      $dependencies/HdrHistogram-*.jar $dependencies/LatencyUtils-*.jar \
+      $dependencies/HdrHistogram-*.jar \
       $dependencies/prometheus-metrics-*.jar /image/flink/; \
     cp $(ls stream-jobs/target/harbinger-stream-jobs-*.jar | grep -v -e '-job.jar') /image/flink/
 
