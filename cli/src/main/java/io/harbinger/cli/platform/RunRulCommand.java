@@ -37,7 +37,8 @@ import picocli.CommandLine.Spec;
     name = "rul",
     description = {
       "Predict remaining life from windows: the Flink job, exactly once, with its alerts.",
-      "With --flink the job is given to a running cluster; without, it runs in this process until Ctrl-C."
+      "With --flink the job is given to a running cluster; without, it runs in this process until"
+          + " Ctrl-C."
     },
     sortOptions = false,
     footer = {
@@ -86,7 +87,8 @@ final class RunRulCommand implements Callable<Integer> {
       paramLabel = "DIR",
       defaultValue = ".harbinger/rul",
       description =
-          "Without --flink: checkpoints, from which the next start goes on (default: ${DEFAULT-VALUE}).")
+          "Without --flink: checkpoints, from which the next start goes on (default:"
+              + " ${DEFAULT-VALUE}).")
   private Path stateDirectory;
 
   @Option(
@@ -95,6 +97,14 @@ final class RunRulCommand implements Callable<Integer> {
       defaultValue = "9465",
       description = "Without --flink: port of /metrics, 0 for any (default: ${DEFAULT-VALUE}).")
   private int metricsPort;
+
+  @Option(
+      names = "--metrics-host",
+      paramLabel = "HOST",
+      defaultValue = MetricsEndpoint.LOOPBACK,
+      description =
+          "Without --flink: interface of /metrics, 0.0.0.0 for all (default: ${DEFAULT-VALUE}).")
+  private String metricsHost;
 
   @Parameters(
       paramLabel = "JOB_OPTION",
@@ -182,7 +192,8 @@ final class RunRulCommand implements Callable<Integer> {
       RulJob.build(environment, config);
       EmbeddedJob job = cluster.submit(environment);
       MetricsEndpoint metrics =
-          parts.start("metrics endpoint", () -> MetricsEndpoint.start(registry, metricsPort));
+          parts.start(
+              "metrics endpoint", () -> MetricsEndpoint.start(registry, metricsHost, metricsPort));
       spec.commandLine()
           .getErr()
           .printf(

@@ -29,7 +29,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "windows",
     description = {
-      "Make windows of sensor readings: Kafka Streams, exactly once. Start it several times to share the work.",
+      "Make windows of sensor readings: Kafka Streams, exactly once. Start it several times to"
+          + " share the work.",
       "Topics that do not exist are made."
     },
     sortOptions = false,
@@ -105,6 +106,13 @@ final class RunWindowsCommand implements Callable<Integer> {
       description = "Port of /metrics, 0 for any (default: ${DEFAULT-VALUE}).")
   private int metricsPort;
 
+  @Option(
+      names = "--metrics-host",
+      paramLabel = "HOST",
+      defaultValue = MetricsEndpoint.LOOPBACK,
+      description = "Interface of /metrics, 0.0.0.0 for all (default: ${DEFAULT-VALUE}).")
+  private String metricsHost;
+
   @Override
   public Integer call() throws Exception {
     WindowsOptions options =
@@ -128,7 +136,8 @@ final class RunWindowsCommand implements Callable<Integer> {
           parts.start(
               "windows", () -> WindowsApplication.start(options, client, stateDirectory, registry));
       MetricsEndpoint metrics =
-          parts.start("metrics endpoint", () -> MetricsEndpoint.start(registry, metricsPort));
+          parts.start(
+              "metrics endpoint", () -> MetricsEndpoint.start(registry, metricsHost, metricsPort));
       windows.awaitRunning(RUNNING_LIMIT);
       spec.commandLine()
           .getErr()

@@ -11,33 +11,47 @@ import io.prometheus.metrics.exporter.httpserver.HTTPServer;
 import java.io.IOException;
 
 /**
- * Serves a registry's meters, and those of the Java machine, at {@code /metrics} on the loopback
- * interface. Whoever started it closes it; the registry stays the caller's.
+ * Serves a registry's meters, and those of the Java machine, at {@code /metrics}. Whoever started
+ * it closes it; the registry stays the caller's.
  */
 public final class MetricsEndpoint implements AutoCloseable {
 
+  /** Only this machine reaches it. */
+  public static final String LOOPBACK = "127.0.0.1";
+
+  private final String host;
   private final HTTPServer server;
   private final JvmGcMetrics gc;
 
-  private MetricsEndpoint(HTTPServer server, JvmGcMetrics gc) {
+  private MetricsEndpoint(String host, HTTPServer server, JvmGcMetrics gc) {
+    this.host = host;
     this.server = server;
     this.gc = gc;
   }
 
-  /** Starts serving; port 0 takes any free one. */
+  /** Starts serving on the loopback interface; port 0 takes any free one. */
   public static MetricsEndpoint start(PrometheusMeterRegistry registry, int port) {
+    return start(registry, LOOPBACK, port);
+  }
+
+  /**
+   * Starts serving; port 0 takes any free one.
+   *
+   * @param host the name or address of the interface, 0.0.0.0 for all
+   */
+  public static MetricsEndpoint start(PrometheusMeterRegistry registry, String host, int port) {
     HTTPServer server;
     try {
       server =
           HTTPServer.builder()
-              .hostname("127.0.0.1")
+              .hostname(host)
               .port(port)
               .registry(registry.getPrometheusRegistry())
               .buildAndStart();
     } catch (IOException e) {
       throw new IllegalStateException(
-          "cannot serve metrics on 127.0.0.1:%d: the port is taken; choose another with --metrics-port, or 0 for any free one"
-              .formatted(port),
+          "cannot serve metrics on %s:%d: the port is taken, or the host is not this machine; choose another with --metrics-port, or 0 for any free one"
+              .formatted(host, port),
           e);
     }
     new ClassLoaderMetrics().bindTo(registry);
@@ -47,12 +61,12 @@ public final class MetricsEndpoint implements AutoCloseable {
     new UptimeMetrics().bindTo(registry);
     JvmGcMetrics gc = new JvmGcMetrics();
     gc.bindTo(registry);
-    return new MetricsEndpoint(server, gc);
+    return new MetricsEndpoint(host, server, gc);
   }
 
   /** Where the metrics are. */
   public String url() {
-    return "http://127.0.0.1:%d/metrics".formatted(server.getPort());
+    return "http://%s:%d/metrics".formatted(host, server.getPort());
   }
 
   /** Stops serving. */

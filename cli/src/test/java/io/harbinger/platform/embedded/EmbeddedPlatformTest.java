@@ -166,6 +166,12 @@ final class EmbeddedPlatformTest {
         .contains("kafka_stream_")
         .contains("flink_")
         .contains("jvm_memory_used_bytes");
+
+    MetricsReference reference = MetricsReference.read(ROOT.resolve("docs/metrics.md"));
+    assertThat(reference.ours()).isEqualTo(MetricsReference.rows(platform.registry()));
+    assertThat(reference.others())
+        .isNotEmpty()
+        .allSatisfy(name -> assertThat(metrics).contains("\n" + name));
   }
 
   @Test

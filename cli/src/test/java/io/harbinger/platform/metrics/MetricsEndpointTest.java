@@ -33,6 +33,17 @@ final class MetricsEndpointTest {
   }
 
   @Test
+  void servesOnTheInterfaceThatIsAskedFor() throws Exception {
+    try (MetricsEndpoint endpoint = MetricsEndpoint.start(registry, "0.0.0.0", 0)) {
+      URI here = URI.create(endpoint.url().replace("0.0.0.0", "127.0.0.1"));
+      HttpResponse<Void> response =
+          HttpClient.newHttpClient()
+              .send(HttpRequest.newBuilder(here).build(), HttpResponse.BodyHandlers.discarding());
+      assertThat(response.statusCode()).isEqualTo(200);
+    }
+  }
+
+  @Test
   void namesAPortThatIsTaken() throws Exception {
     try (ServerSocket other = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
       assertThatThrownBy(() -> MetricsEndpoint.start(registry, other.getLocalPort()))

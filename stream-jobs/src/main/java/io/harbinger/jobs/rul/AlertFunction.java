@@ -41,6 +41,7 @@ final class AlertFunction extends KeyedProcessFunction<String, RulPrediction, Ma
   private transient @Nullable ValueState<AlertState> alertState;
   private transient @Nullable ValueState<Long> heardAt;
   private transient @Nullable AlertCounters counters;
+  private transient @Nullable FleetGauges fleet;
 
   /** When this attempt of the job first looked at the clock; -1 before. */
   private transient long attemptBegan;
@@ -58,6 +59,7 @@ final class AlertFunction extends KeyedProcessFunction<String, RulPrediction, Ma
             .getState(new ValueStateDescriptor<>("alert-state", RulTypes.ALERT_STATE));
     heardAt = getRuntimeContext().getState(new ValueStateDescriptor<>("heard-at", Types.LONG));
     counters = new AlertCounters(getRuntimeContext().getMetricGroup());
+    fleet = new FleetGauges(getRuntimeContext().getMetricGroup());
   }
 
   @Override
@@ -75,7 +77,9 @@ final class AlertFunction extends KeyedProcessFunction<String, RulPrediction, Ma
     if (!timerPending) {
       context.timerService().registerProcessingTimeTimer(now + limitMillis);
     }
-    take(policy.step(before, prediction), states, out);
+    AlertStep step = policy.step(before, prediction);
+    Objects.requireNonNull(fleet).heard(step.state(), prediction.getRul());
+    take(step, states, out);
   }
 
   @Override
@@ -88,7 +92,9 @@ final class AlertFunction extends KeyedProcessFunction<String, RulPrediction, Ma
       context.timerService().registerProcessingTimeTimer(silentAt);
       return;
     }
-    take(policy.silence(states.value()), states, out);
+    AlertStep step = policy.silence(states.value());
+    Objects.requireNonNull(fleet).silent(step.state());
+    take(step, states, out);
   }
 
   private void take(AlertStep step, ValueState<AlertState> states, Collector<MaintenanceAlert> out)

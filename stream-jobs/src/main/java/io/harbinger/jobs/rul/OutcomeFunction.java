@@ -48,6 +48,11 @@ final class OutcomeFunction
   public void open(OpenContext context) {
     predictions = new HashMap<>();
     deadLetters = new EnumMap<>(DeadLetterReason.class);
+    for (DeadLetterReason reason : DeadLetterReason.values()) {
+      // From 0 and from the start: the rise of a series to its first value is no rise to
+      // Prometheus.
+      deadLetters.put(reason, metrics().addGroup("reason", reason.name()).counter("deadLetters"));
+    }
     latency =
         metrics()
             .histogram(
@@ -65,11 +70,7 @@ final class OutcomeFunction
       out.collect(prediction);
     } else {
       DeadLetter letter = outcome.right();
-      Objects.requireNonNull(deadLetters)
-          .computeIfAbsent(
-              letter.getReason(),
-              reason -> metrics().addGroup("reason", reason.name()).counter("deadLetters"))
-          .inc();
+      Objects.requireNonNull(Objects.requireNonNull(deadLetters).get(letter.getReason())).inc();
       context.output(DEAD_LETTERS, letter);
     }
   }

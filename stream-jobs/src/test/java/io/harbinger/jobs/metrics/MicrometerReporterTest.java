@@ -5,13 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.util.Map;
-import org.apache.flink.metrics.CharacterFilter;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.metrics.Gauge;
-import org.apache.flink.metrics.LogicalScopeProvider;
 import org.apache.flink.metrics.MetricGroup;
 import org.apache.flink.metrics.SimpleCounter;
-import org.apache.flink.metrics.groups.UnregisteredMetricsGroup;
 import org.apache.flink.runtime.metrics.DescriptiveStatisticsHistogram;
 import org.junit.jupiter.api.Test;
 
@@ -96,36 +93,5 @@ class MicrometerReporterTest {
 
   private static MetricGroup group(String scope, Map<String, String> variables) {
     return new ScopedGroup(scope, variables);
-  }
-
-  private static final class ScopedGroup extends UnregisteredMetricsGroup
-      implements LogicalScopeProvider {
-    private final String scope;
-    private final Map<String, String> variables;
-
-    ScopedGroup(String scope, Map<String, String> variables) {
-      this.scope = scope;
-      this.variables = variables;
-    }
-
-    @Override
-    public Map<String, String> getAllVariables() {
-      return variables;
-    }
-
-    @Override
-    public String getLogicalScope(CharacterFilter filter) {
-      return scope;
-    }
-
-    @Override
-    public String getLogicalScope(CharacterFilter filter, char delimiter) {
-      return scope;
-    }
-
-    @Override
-    public MetricGroup getWrappedMetricGroup() {
-      return this;
-    }
   }
 }
