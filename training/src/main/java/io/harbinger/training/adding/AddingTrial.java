@@ -8,6 +8,7 @@ import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.training.GradientCollector;
 import ai.djl.training.ParameterStore;
+import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import io.harbinger.network.NamedParameters;
 import io.harbinger.network.ops.GradientRecording;
 import io.harbinger.network.recurrent.OutputProjectionCell;
@@ -45,6 +46,7 @@ public final class AddingTrial {
    * @param update how many updates were made
    * @param error the mean squared error on the held-out sequences
    */
+  @JsonPropertyOrder({"update", "error"})
   public record Measurement(int update, double error) {}
 
   /**
