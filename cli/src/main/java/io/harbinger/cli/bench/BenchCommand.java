@@ -8,7 +8,7 @@ import picocli.CommandLine.Command;
     name = "bench",
     description =
         "Measure how fast a model answers on this machine, and what the recurrent cells can do.",
-    subcommands = {BenchRulCommand.class, BenchAddingCommand.class},
+    subcommands = {BenchRulCommand.class, BenchCellsCommand.class, BenchAddingCommand.class},
     synopsisSubcommandLabel = "TASK",
     footer = {
       "",
