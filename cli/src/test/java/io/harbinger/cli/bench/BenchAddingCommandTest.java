@@ -45,7 +45,10 @@ final class BenchAddingCommandTest {
     assertThat(Files.readAllLines(results.resolve("curves/ind-rnn.csv")))
         .hasSize(4)
         .startsWith("update,error");
-    assertThat(Files.readString(results.resolve("adding.svg"))).contains("tanh-rnn", "target");
+    assertThat(Files.readString(results.resolve("adding.svg")))
+        .as("a curve of each cell's colour")
+        .contains("stroke:rgb(78,121,167)", "stroke:rgb(242,142,43)")
+        .doesNotContain("stroke:rgb(225,87,89)");
     assertThat(results.resolve("adding.png")).isNotEmptyFile();
     assertThat(err.toString()).contains("ind-rnn    update     5 of 5");
   }

@@ -13,6 +13,8 @@ import org.knowm.xchart.BitmapEncoder.BitmapFormat;
 import org.knowm.xchart.VectorGraphicsEncoder;
 import org.knowm.xchart.VectorGraphicsEncoder.VectorGraphicsFormat;
 import org.knowm.xchart.XYChart;
+import org.knowm.xchart.style.Styler.LegendLayout;
+import org.knowm.xchart.style.Styler.LegendPosition;
 
 /**
  * The error of each cell on the adding problem by the number of updates, with the error of saying 1
@@ -49,6 +51,9 @@ public final class AddingPlot {
         PlotStyle.chart("updates", "mean squared error, T = %d".formatted(results.steps()));
     chart.getStyler().setYAxisLogarithmic(true);
     chart.getStyler().setXAxisDecimalPattern("0");
+    // Ten names do not fit side by side.
+    chart.getStyler().setLegendPosition(LegendPosition.OutsideE);
+    chart.getStyler().setLegendLayout(LegendLayout.Vertical);
     double last = 1;
     for (int i = 0; i < rows.size(); i++) {
       List<Measurement> curve = results.curve(rows.get(i).cell());
