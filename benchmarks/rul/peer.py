@@ -14,9 +14,11 @@ import numpy
 import onnxruntime
 import torch
 
+sys.path.insert(1, str(Path(__file__).resolve().parent.parent))
+
 from engines import ENGINES
+from measuring.throughput import measure
 from model import RulDirectory
-from throughput import measure
 
 TOLERANCE = 1e-4
 

@@ -1,10 +1,11 @@
 """Who is measured: each side runs in a process of its own and answers with one JSON document."""
 
 import argparse
-import json
 import os
 import subprocess
 from pathlib import Path
+
+from measuring.turns import document
 
 HERE = Path(__file__).resolve().parent
 HARBINGER = {"model": "Harbinger model", "server": "Harbinger server"}
@@ -22,7 +23,7 @@ class Harbinger:
         ]  # fmt: skip
 
     def measure(self) -> tuple:
-        told = output(self.command, dict(os.environ))
+        told = document(self.command, dict(os.environ))
         rates = {
             (self.threads, HARBINGER[rate["side"]], rate["batch"]): rate["windowsPerSecond"]["rounds"]
             for rate in told["rates"]
@@ -48,14 +49,9 @@ class Peer:
 
     def measure(self) -> tuple:
         # What torch.compile made once, a later turn takes from the cache.
-        told = output(self.command, os.environ | {"TORCHINDUCTOR_CACHE_DIR": str(self.cache)})
+        told = document(self.command, os.environ | {"TORCHINDUCTOR_CACHE_DIR": str(self.cache)})
         rates = {(self.threads, rate["engine"], rate["batch"]): rate["rounds"] for rate in told["rates"]}
         return rates, told["versions"]
 
     def __str__(self) -> str:
         return f"Python, {self.threads} thread(s)"
-
-
-def output(command: list, environment: dict) -> dict:
-    done = subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True, env=environment)
-    return json.loads(done.stdout)

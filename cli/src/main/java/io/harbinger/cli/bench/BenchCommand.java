@@ -3,15 +3,18 @@ package io.harbinger.cli.bench;
 import io.harbinger.cli.usage.CommandGroup;
 import picocli.CommandLine.Command;
 
-/** Names what can be timed. */
+/** Names what can be measured. */
 @Command(
     name = "bench",
-    description = "Measure how fast a model answers on this machine.",
-    subcommands = BenchRulCommand.class,
+    description =
+        "Measure how fast a model answers on this machine, and what the recurrent cells can do.",
+    subcommands = {BenchRulCommand.class, BenchCellsCommand.class, BenchAddingCommand.class},
     synopsisSubcommandLabel = "TASK",
     footer = {
       "",
       "Example: windows per second of the shipped model",
-      "  ./harbinger bench rul --model models/rul-fd001"
+      "  ./harbinger bench rul --model models/rul-fd001",
+      "Example: how long the recurrent cells remember",
+      "  ./harbinger bench adding --time 100"
     })
 public final class BenchCommand extends CommandGroup {}

@@ -1,4 +1,4 @@
-/** The commands that measure speed: {@code bench rul}. */
+/** The commands that measure: {@code bench rul}, {@code bench cells}, {@code bench adding}. */
 @NullMarked
 package io.harbinger.cli.bench;
 

@@ -8,6 +8,7 @@ import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.training.GradientCollector;
 import ai.djl.training.ParameterStore;
+import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import io.harbinger.network.NamedParameters;
 import io.harbinger.network.ops.GradientRecording;
 import io.harbinger.network.recurrent.OutputProjectionCell;
@@ -19,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /**
  * Trains a cell on the adding problem and measures its error on held-out sequences as it goes. The
@@ -44,6 +46,7 @@ public final class AddingTrial {
    * @param update how many updates were made
    * @param error the mean squared error on the held-out sequences
    */
+  @JsonPropertyOrder({"update", "error"})
   public record Measurement(int update, double error) {}
 
   /**
@@ -54,6 +57,24 @@ public final class AddingTrial {
    * @return all measurements; the last is after the last update
    */
   public List<Measurement> run(RecurrentCell cell, Consumer<Measurement> listener) {
+    return train(cell, measurements -> false, listener);
+  }
+
+  /**
+   * Trains a cell from its first weights until it reaches a target, or to the last update.
+   *
+   * @param cell a cell without weights; its weights are freed at the end
+   * @param target where training stops
+   * @param listener hears of each measurement as it is made
+   * @return all measurements; the last is after the last update that was made
+   */
+  public List<Measurement> run(
+      RecurrentCell cell, AddingTarget target, Consumer<Measurement> listener) {
+    return train(cell, measurements -> target.reachedAt(measurements).isPresent(), listener);
+  }
+
+  private List<Measurement> train(
+      RecurrentCell cell, Predicate<List<Measurement>> enough, Consumer<Measurement> listener) {
     SplittableRandom random = new SplittableRandom(settings.seed());
     AddingProblem.Batch heldOut = problem.draw(settings.heldOut(), random.split());
     List<Measurement> measurements = new ArrayList<>();
@@ -65,7 +86,7 @@ public final class AddingTrial {
       NamedParameters.of(network).forEach((name, p) -> parameters.put(name, p.getArray()));
       parameters.values().forEach(array -> array.setRequiresGradient(true));
       Adam optimizer = new Adam(manager, parameters, settings.clipNorm(), 0);
-      for (int update = 1; update <= settings.updates(); update++) {
+      for (int update = 1; update <= settings.updates() && !enough.test(measurements); update++) {
         update(network, problem.draw(settings.batch(), random), manager);
         optimizer.step(settings.learningRate());
         network.constrain();
