@@ -51,8 +51,7 @@ record MetricsReference(List<String> lines) {
   }
 
   private static String row(PrometheusMeterRegistry registry, Meter.Id id) {
-    String name =
-        registry.config().namingConvention().name(id.getName(), id.getType(), id.getBaseUnit());
+    String name = scraped(registry, id);
     return "| `%s` | %s | %s | %s | %s |"
         .formatted(
             name,
@@ -60,6 +59,16 @@ record MetricsReference(List<String> lines) {
             id.getBaseUnit() == null ? "" : id.getBaseUnit(),
             id.getTags().stream().map(Tag::getKey).sorted().collect(Collectors.joining(", ")),
             id.getDescription() == null ? "" : id.getDescription());
+  }
+
+  /** The convention leaves the endings of counters and infos to the scrape. */
+  private static String scraped(PrometheusMeterRegistry registry, Meter.Id id) {
+    String name =
+        registry.config().namingConvention().name(id.getName(), id.getType(), id.getBaseUnit());
+    if (id.getType() == Meter.Type.COUNTER && !name.endsWith("_total")) {
+      return name + "_total";
+    }
+    return id.getName().endsWith(".info") && !name.endsWith("_info") ? name + "_info" : name;
   }
 
   private static String type(Meter.Type type) {
