@@ -51,8 +51,10 @@ record MetricsReference(List<String> lines) {
   }
 
   private static String row(PrometheusMeterRegistry registry, Meter.Id id) {
-    String name =
+    String base =
         registry.config().namingConvention().name(id.getName(), id.getType(), id.getBaseUnit());
+    // The convention leaves a counter's suffix to the exposition format.
+    String name = id.getType() == Meter.Type.COUNTER ? base + "_total" : base;
     return "| `%s` | %s | %s | %s | %s |"
         .formatted(
             name,
