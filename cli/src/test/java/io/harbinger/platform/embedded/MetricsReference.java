@@ -53,11 +53,14 @@ record MetricsReference(List<String> lines) {
   private static String row(PrometheusMeterRegistry registry, Meter.Id id) {
     String base =
         registry.config().namingConvention().name(id.getName(), id.getType(), id.getBaseUnit());
-    // The convention leaves a counter's suffix to the exposition format.
-    String name = id.getType() == Meter.Type.COUNTER ? base + "_total" : base;
+    // The convention leaves these suffixes to the exposition format.
+    String suffix =
+        id.getType() == Meter.Type.COUNTER
+            ? "_total"
+            : id.getName().endsWith(".info") ? "_info" : "";
     return "| `%s` | %s | %s | %s | %s |"
         .formatted(
-            name,
+            base + suffix,
             type(id.getType()),
             id.getBaseUnit() == null ? "" : id.getBaseUnit(),
             id.getTags().stream().map(Tag::getKey).sorted().collect(Collectors.joining(", ")),
