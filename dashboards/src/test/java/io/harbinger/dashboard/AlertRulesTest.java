@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -12,10 +13,12 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 final class AlertRulesTest {
 
+  private static final List<JsonNode> ALERTS = OperationFiles.alerts();
+  private static final Set<String> RECORDED = OperationFiles.recorded();
   private static final Pattern HEADING = Pattern.compile("^## (.*)$", Pattern.MULTILINE);
 
   static List<JsonNode> alerts() {
-    return OperationFiles.alerts();
+    return ALERTS;
   }
 
   @ParameterizedTest
@@ -65,9 +68,7 @@ final class AlertRulesTest {
   @ParameterizedTest
   @MethodSource("alerts")
   void anAlertNamesOnlyWhatIsRecorded(JsonNode alert) {
-    assertThat(Expressions.series(alert.path("expr").asText()))
-        .isNotEmpty()
-        .isSubsetOf(OperationFiles.recorded());
+    assertThat(Expressions.series(alert.path("expr").asText())).isNotEmpty().isSubsetOf(RECORDED);
   }
 
   @Test

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -14,6 +15,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 final class GrafanaDashboardsTest {
 
+  private static final Set<String> RECORDED = OperationFiles.recorded();
   private static final Pattern RUNBOOK = Pattern.compile("\\$\\{runbooks}/(Harbinger\\w+\\.md)");
 
   static List<Path> dashboards() {
@@ -46,7 +48,7 @@ final class GrafanaDashboardsTest {
                         target ->
                             assertThat(Expressions.series(target.path("expr").asText()))
                                 .isNotEmpty()
-                                .isSubsetOf(OperationFiles.recorded())));
+                                .isSubsetOf(RECORDED)));
   }
 
   @ParameterizedTest

@@ -67,9 +67,9 @@ final class OperationProgramsTest {
             .redirectErrorStream(true)
             .redirectOutput(output.toFile())
             .start();
-    if (!process.waitFor(2, TimeUnit.MINUTES)) {
+    if (!process.waitFor(5, TimeUnit.MINUTES)) {
       process.destroyForcibly();
-      throw new AssertionError(String.join(" ", command) + " did not end within 2 minutes");
+      throw new AssertionError(String.join(" ", command) + " did not end within 5 minutes");
     }
     assertThat(process.exitValue()).as(Files.readString(output)).isZero();
   }
