@@ -184,6 +184,11 @@ public record ModelDirectory(Path path, ModelInfo info, Manifest manifest) {
     return open(path);
   }
 
+  /** The first 8 bytes of a file's checksum, as a mark by which its contents are known again. */
+  public static long mark(byte[] bytes) {
+    return Long.parseUnsignedLong(sha256(bytes).substring(0, 16), 16);
+  }
+
   private static String sha256(byte[] bytes) {
     try {
       return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));

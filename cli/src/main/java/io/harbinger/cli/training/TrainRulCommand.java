@@ -5,7 +5,11 @@ import io.harbinger.model.ModelDirectory;
 import io.harbinger.training.progress.Progress;
 import io.harbinger.training.recipe.RulRecipe;
 import io.harbinger.training.recipe.RulRecipes;
+import io.harbinger.training.recipe.StreamRecipe;
+import io.harbinger.training.recipe.StreamRecipes;
 import io.harbinger.training.rul.RulTraining;
+import io.harbinger.training.rul.stream.StreamTraining;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -79,17 +83,26 @@ final class TrainRulCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    RulRecipe loaded = RulRecipes.load(recipe, assignments);
-    RulRecipe seeded = seed == null ? loaded : loaded.withSeed(seed);
     Path version;
     try (Progress progress = progress()) {
-      version =
-          RulTraining.run(
-              new RulTraining.Request(cmapss.data(), cmapss.subset(), out, seeded, resume),
-              progress);
+      version = StreamRecipes.isStream(recipe) ? streaming(progress) : windowed(progress);
     }
     report(version, out.resolve("run").resolve("report.html"));
     return 0;
+  }
+
+  private Path windowed(Progress progress) throws IOException {
+    RulRecipe loaded = RulRecipes.load(recipe, assignments);
+    RulRecipe seeded = seed == null ? loaded : loaded.withSeed(seed);
+    return RulTraining.run(
+        new RulTraining.Request(cmapss.data(), cmapss.subset(), out, seeded, resume), progress);
+  }
+
+  private Path streaming(Progress progress) throws IOException {
+    StreamRecipe loaded = StreamRecipes.load(recipe, assignments);
+    StreamRecipe seeded = seed == null ? loaded : loaded.withSeed(seed);
+    return StreamTraining.run(
+        new StreamTraining.Request(cmapss.data(), cmapss.subset(), out, seeded, resume), progress);
   }
 
   private void report(Path version, Path report) {

@@ -28,7 +28,8 @@ public final class OpLibrary {
   private static final String CLASS = "Ops";
 
   /** The fragments, each holding methods of the one class. */
-  private static final List<String> FRAGMENTS = List.of("recurrent.py", "attention.py");
+  private static final List<String> FRAGMENTS =
+      List.of("recurrent.py", "members.py", "attention.py");
 
   private final LoadedScript loaded;
 

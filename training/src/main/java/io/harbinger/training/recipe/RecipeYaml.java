@@ -39,9 +39,9 @@ final class RecipeYaml {
   }
 
   /** The recipe of a tree that has all keys. */
-  static RulRecipe bind(ObjectNode tree) {
+  static <R> R bind(ObjectNode tree, Class<R> type) {
     try {
-      return YAML.treeToValue(tree, RulRecipe.class);
+      return YAML.treeToValue(tree, type);
     } catch (JsonMappingException e) {
       for (Throwable cause = e.getCause(); cause != null; cause = cause.getCause()) {
         if (cause instanceof RecipeException refusal) {
@@ -56,7 +56,7 @@ final class RecipeYaml {
     }
   }
 
-  static String write(RulRecipe recipe) {
+  static String write(Object recipe) {
     try {
       return YAML.writeValueAsString(recipe);
     } catch (JsonProcessingException e) {

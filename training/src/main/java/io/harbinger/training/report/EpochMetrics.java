@@ -42,7 +42,8 @@ public record EpochMetrics(
     double validationRulLoss,
     double validationRmseCapped,
     double validationRmseAllCycles,
-    double seconds) {
+    double seconds)
+    implements EpochRow {
 
   public EpochMetrics {
     if (epoch < 1) {

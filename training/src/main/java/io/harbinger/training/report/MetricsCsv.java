@@ -25,36 +25,56 @@ import java.util.List;
  * <p>A row is on the disk when {@link #append} returns. Append first and write the checkpoint then:
  * the other way round a kill between the two loses a row for good. Owned and closed by the trainer;
  * not thread-safe.
+ *
+ * @param <R> the rows
  */
-public final class MetricsCsv implements AutoCloseable {
+public final class MetricsCsv<R extends EpochRow> implements AutoCloseable {
   private static final CsvMapper CSV =
       CsvMapper.builder().enable(CsvParser.Feature.FAIL_ON_MISSING_COLUMNS).build();
-  private static final CsvSchema COLUMNS =
-      CSV.schemaFor(EpochMetrics.class).withLineSeparator("\n");
-  private static final ObjectWriter ROW = CSV.writer(COLUMNS);
-  private static final ObjectReader ROWS = CSV.readerFor(EpochMetrics.class).with(COLUMNS);
-  private static final String HEADER = String.join(",", COLUMNS.getColumnNames()) + "\n";
 
   private final Path file;
+  private final Columns<R> columns;
   private final FileChannel channel;
   private int lastEpoch;
 
-  private MetricsCsv(Path file, FileChannel channel, int lastEpoch) {
+  private MetricsCsv(Path file, Columns<R> columns, FileChannel channel, int lastEpoch) {
     this.file = file;
+    this.columns = columns;
     this.channel = channel;
     this.lastEpoch = lastEpoch;
   }
 
+  /** How a row is written and read. */
+  private record Columns<R>(Class<R> type, CsvSchema schema) {
+    static <R> Columns<R> of(Class<R> type) {
+      return new Columns<>(type, CSV.schemaFor(type).withLineSeparator("\n"));
+    }
+
+    ObjectWriter writer() {
+      return CSV.writer(schema);
+    }
+
+    ObjectReader reader() {
+      return CSV.readerFor(type).with(schema);
+    }
+
+    String header() {
+      return String.join(",", schema.getColumnNames()) + "\n";
+    }
+  }
+
   /** A file with the header alone; one that is there is replaced. */
-  public static MetricsCsv create(Path file) throws IOException {
+  public static <R extends EpochRow> MetricsCsv<R> create(Path file, Class<R> row)
+      throws IOException {
+    Columns<R> columns = Columns.of(row);
     FileChannel channel =
         FileChannel.open(
             file,
             StandardOpenOption.CREATE,
             StandardOpenOption.TRUNCATE_EXISTING,
             StandardOpenOption.WRITE);
-    MetricsCsv csv = new MetricsCsv(file, channel, 0);
-    csv.write(HEADER);
+    MetricsCsv<R> csv = new MetricsCsv<>(file, columns, channel, 0);
+    csv.write(columns.header());
     return csv;
   }
 
@@ -63,9 +83,11 @@ public final class MetricsCsv implements AutoCloseable {
    *
    * @param lastEpoch the checkpoint's; 0 keeps the header alone
    */
-  public static MetricsCsv resume(Path file, int lastEpoch) throws IOException {
+  public static <R extends EpochRow> MetricsCsv<R> resume(Path file, int lastEpoch, Class<R> row)
+      throws IOException {
+    Columns<R> columns = Columns.of(row);
     List<String> lines = wholeLines(file);
-    int epochs = rows(file, lines).size();
+    int epochs = rows(file, lines, columns).size();
     if (epochs < lastEpoch) {
       throw new IOException(
           "%s ends with epoch %d (expected epoch %d, where the checkpoint is; without the rows a run cannot be resumed, start it anew)"
@@ -77,22 +99,22 @@ public final class MetricsCsv implements AutoCloseable {
             .sum();
     FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE);
     channel.truncate(kept).position(kept);
-    return new MetricsCsv(file, channel, lastEpoch);
+    return new MetricsCsv<>(file, columns, channel, lastEpoch);
   }
 
   /** The whole rows of a file, in the order of epochs; a torn one at its end is left out. */
-  public static List<EpochMetrics> read(Path file) throws IOException {
-    return rows(file, wholeLines(file));
+  public static <R extends EpochRow> List<R> read(Path file, Class<R> row) throws IOException {
+    return rows(file, wholeLines(file), Columns.of(row));
   }
 
   /** Adds the next epoch's row and waits until it is on the disk. */
-  public void append(EpochMetrics row) throws IOException {
+  public void append(R row) throws IOException {
     if (row.epoch() != lastEpoch + 1) {
       throw new IllegalArgumentException(
           "epoch %d after epoch %d of %s (expected %d)"
               .formatted(row.epoch(), lastEpoch, file, lastEpoch + 1));
     }
-    write(ROW.writeValueAsString(row));
+    write(columns.writer().writeValueAsString(row));
     lastEpoch = row.epoch();
   }
 
@@ -114,15 +136,17 @@ public final class MetricsCsv implements AutoCloseable {
     return text.substring(0, text.lastIndexOf('\n') + 1).lines().toList();
   }
 
-  private static List<EpochMetrics> rows(Path file, List<String> lines) throws IOException {
-    if (lines.isEmpty() || !HEADER.strip().equals(lines.get(0))) {
+  private static <R extends EpochRow> List<R> rows(
+      Path file, List<String> lines, Columns<R> columns) throws IOException {
+    String header = columns.header().strip();
+    if (lines.isEmpty() || !header.equals(lines.get(0))) {
       throw new IOException(
           "%s begins with \"%s\" (expected the header \"%s\")"
-              .formatted(file, lines.isEmpty() ? "" : lines.get(0), HEADER.strip()));
+              .formatted(file, lines.isEmpty() ? "" : lines.get(0), header));
     }
-    List<EpochMetrics> rows = new ArrayList<>();
+    List<R> rows = new ArrayList<>();
     for (int line = 1; line < lines.size(); line++) {
-      EpochMetrics row = row(file, line + 1, lines.get(line));
+      R row = row(file, line + 1, lines.get(line), columns);
       if (row.epoch() != line) {
         throw new IOException(
             "%s line %d is of epoch %d (expected epoch %d)"
@@ -133,13 +157,14 @@ public final class MetricsCsv implements AutoCloseable {
     return rows;
   }
 
-  private static EpochMetrics row(Path file, int number, String line) throws IOException {
-    try (MappingIterator<EpochMetrics> values = ROWS.readValues(line)) {
+  private static <R> R row(Path file, int number, String line, Columns<R> columns)
+      throws IOException {
+    try (MappingIterator<R> values = columns.reader().readValues(line)) {
       return values.nextValue();
     } catch (JsonProcessingException e) {
       throw new IOException(
           "%s line %d is \"%s\" (expected %d numbers: %s)"
-              .formatted(file, number, line, COLUMNS.size(), HEADER.strip()),
+              .formatted(file, number, line, columns.schema().size(), columns.header().strip()),
           e);
     }
   }

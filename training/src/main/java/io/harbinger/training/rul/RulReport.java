@@ -32,7 +32,7 @@ final class RulReport {
       List<EngineOutcome> heldOut,
       Path modelPath)
       throws IOException {
-    List<EpochMetrics> epochs = MetricsCsv.read(directory.metricsFile());
+    List<EpochMetrics> epochs = MetricsCsv.read(directory.metricsFile(), EpochMetrics.class);
     double seconds = epochs.stream().mapToDouble(EpochMetrics::seconds).sum();
     Path trained = CmapssDirectory.trainFile(request.data(), request.subset());
     List<DataFile> files = new ArrayList<>();

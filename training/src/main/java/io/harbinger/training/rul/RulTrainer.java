@@ -124,7 +124,7 @@ final class RulTrainer implements AutoCloseable {
   }
 
   /** Trains to the end, or to where patience ends. */
-  void run(String task, MetricsCsv metrics, Path checkpointFile, Progress progress)
+  void run(String task, MetricsCsv<EpochMetrics> metrics, Path checkpointFile, Progress progress)
       throws IOException {
     TrainingRecipe training = recipe.training();
     progress.begin(task, training.epochs(), steps, state.epochsDone());

@@ -13,6 +13,7 @@ import io.harbinger.training.progress.Progress;
 import io.harbinger.training.recipe.DataRecipe;
 import io.harbinger.training.recipe.RulRecipe;
 import io.harbinger.training.recipe.RulRecipes;
+import io.harbinger.training.report.EpochMetrics;
 import io.harbinger.training.report.MetricsCsv;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -73,7 +74,8 @@ public final class RulTraining {
       if (directory.begun()) {
         trainer.resume(directory.checkpoint());
       }
-      try (MetricsCsv metrics = directory.metrics(trainer.epochsDone())) {
+      try (MetricsCsv<EpochMetrics> metrics =
+          directory.metrics(trainer.epochsDone(), EpochMetrics.class)) {
         trainer.run("rul-" + request.subset(), metrics, directory.checkpoint(), progress);
       }
       return RulExport.write(request, directory, trainer, validation, split, scaling, checksum);

@@ -1,5 +1,6 @@
 package io.harbinger.training.rul;
 
+import io.harbinger.training.report.EpochRow;
 import io.harbinger.training.report.MetricsCsv;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -10,10 +11,10 @@ import java.nio.file.Path;
  *
  * @param root the run's directory
  */
-record RunDirectory(Path root) {
+public record RunDirectory(Path root) {
 
   /** The directory of a new run, or of one to go on with; refuses the one for the other. */
-  static RunDirectory open(Path out, boolean resume) throws IOException {
+  public static RunDirectory open(Path out, boolean resume) throws IOException {
     RunDirectory directory = new RunDirectory(out.resolve("run"));
     boolean begun = Files.exists(directory.checkpoint());
     if (begun && !resume) {
@@ -25,29 +26,36 @@ record RunDirectory(Path root) {
     return directory;
   }
 
-  boolean begun() {
+  /** Whether a checkpoint is there. */
+  public boolean begun() {
     return Files.exists(checkpoint());
   }
 
-  Path checkpoint() {
+  /** The checkpoint. */
+  public Path checkpoint() {
     return root.resolve("checkpoint.safetensors");
   }
 
-  Path recipe() {
+  /** The resolved recipe. */
+  public Path recipe() {
     return root.resolve("recipe.yaml");
   }
 
-  Path report() {
+  /** The report. */
+  public Path report() {
     return root.resolve("report.html");
   }
 
-  Path metricsFile() {
+  /** The epochs. */
+  public Path metricsFile() {
     return root.resolve("metrics.csv");
   }
 
-  MetricsCsv metrics(int epochsDone) throws IOException {
+  /** The epochs, to be written on. */
+  public <R extends EpochRow> MetricsCsv<R> metrics(int epochsDone, Class<R> row)
+      throws IOException {
     return epochsDone > 0
-        ? MetricsCsv.resume(metricsFile(), epochsDone)
-        : MetricsCsv.create(metricsFile());
+        ? MetricsCsv.resume(metricsFile(), epochsDone, row)
+        : MetricsCsv.create(metricsFile(), row);
   }
 }

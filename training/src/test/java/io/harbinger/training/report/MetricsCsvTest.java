@@ -27,12 +27,12 @@ class MetricsCsvTest {
     EpochMetrics odd =
         new EpochMetrics(
             2, 1.0 / 3, Math.PI, 1e-300, 0.1 + 0.2, Double.NaN, Double.NaN, 1, 2, 3, 4e10);
-    try (MetricsCsv csv = MetricsCsv.create(file)) {
+    try (MetricsCsv<EpochMetrics> csv = MetricsCsv.create(file, EpochMetrics.class)) {
       csv.append(row(1));
       csv.append(odd);
     }
 
-    assertThat(MetricsCsv.read(file)).containsExactly(row(1), odd);
+    assertThat(MetricsCsv.read(file, EpochMetrics.class)).containsExactly(row(1), odd);
     assertThat(Files.readAllLines(file).get(0))
         .isEqualTo(
             "epoch,learningRate,trainLoss,trainFailureLoss,trainRulLoss,validationLoss,"
@@ -42,9 +42,9 @@ class MetricsCsvTest {
 
   @Test
   void rowsAreThereBeforeItIsClosed() throws Exception {
-    try (MetricsCsv csv = MetricsCsv.create(file)) {
+    try (MetricsCsv<EpochMetrics> csv = MetricsCsv.create(file, EpochMetrics.class)) {
       csv.append(row(1));
-      assertThat(MetricsCsv.read(file)).containsExactly(row(1));
+      assertThat(MetricsCsv.read(file, EpochMetrics.class)).containsExactly(row(1));
     }
   }
 
@@ -53,11 +53,12 @@ class MetricsCsvTest {
     writeEpochs(5);
     Files.writeString(file, "6,0.001,0.0", StandardOpenOption.APPEND);
 
-    try (MetricsCsv csv = MetricsCsv.resume(file, 3)) {
+    try (MetricsCsv<EpochMetrics> csv = MetricsCsv.resume(file, 3, EpochMetrics.class)) {
       csv.append(row(4));
     }
 
-    assertThat(MetricsCsv.read(file)).containsExactly(row(1), row(2), row(3), row(4));
+    assertThat(MetricsCsv.read(file, EpochMetrics.class))
+        .containsExactly(row(1), row(2), row(3), row(4));
   }
 
   @Test
@@ -68,8 +69,8 @@ class MetricsCsvTest {
         torn < unbroken.length;
         torn += 23) {
       Files.write(file, Arrays.copyOf(unbroken, torn));
-      int checkpoint = MetricsCsv.read(file).size() / 2 * 2;
-      try (MetricsCsv csv = MetricsCsv.resume(file, checkpoint)) {
+      int checkpoint = MetricsCsv.read(file, EpochMetrics.class).size() / 2 * 2;
+      try (MetricsCsv<EpochMetrics> csv = MetricsCsv.resume(file, checkpoint, EpochMetrics.class)) {
         for (int epoch = checkpoint + 1; epoch <= 6; epoch++) {
           csv.append(row(epoch));
         }
@@ -83,20 +84,20 @@ class MetricsCsvTest {
     writeEpochs(2);
     Files.writeString(file, "3,0.001,0.5", StandardOpenOption.APPEND);
 
-    assertThat(MetricsCsv.read(file)).containsExactly(row(1), row(2));
+    assertThat(MetricsCsv.read(file, EpochMetrics.class)).containsExactly(row(1), row(2));
   }
 
   @Test
   void refusesToResumeWithoutTheCheckpointsRows() throws Exception {
     writeEpochs(2);
-    assertThatThrownBy(() -> MetricsCsv.resume(file, 3).close())
+    assertThatThrownBy(() -> MetricsCsv.resume(file, 3, EpochMetrics.class).close())
         .isInstanceOf(IOException.class)
         .hasMessageContaining("ends with epoch 2 (expected epoch 3");
   }
 
   @Test
   void refusesAnEpochOutOfTurn() throws Exception {
-    try (MetricsCsv csv = MetricsCsv.create(file)) {
+    try (MetricsCsv<EpochMetrics> csv = MetricsCsv.create(file, EpochMetrics.class)) {
       csv.append(row(1));
       assertThatThrownBy(() -> csv.append(row(3)))
           .isInstanceOf(IllegalArgumentException.class)
@@ -108,21 +109,22 @@ class MetricsCsvTest {
   void namesTheLineThatIsNoRow() throws Exception {
     writeEpochs(1);
     Files.writeString(file, "2,fast,0\n", StandardOpenOption.APPEND);
-    assertThatThrownBy(() -> MetricsCsv.read(file))
+    assertThatThrownBy(() -> MetricsCsv.read(file, EpochMetrics.class))
         .isInstanceOf(IOException.class)
         .hasMessageContaining("metrics.csv line 3 is \"2,fast,0\" (expected 11 numbers");
 
     writeEpochs(1);
     Files.writeString(file, "2,0.1,0.5\n", StandardOpenOption.APPEND);
-    assertThatThrownBy(() -> MetricsCsv.read(file)).hasMessageContaining("line 3");
+    assertThatThrownBy(() -> MetricsCsv.read(file, EpochMetrics.class))
+        .hasMessageContaining("line 3");
 
     Files.writeString(file, "step,loss\n");
-    assertThatThrownBy(() -> MetricsCsv.read(file))
+    assertThatThrownBy(() -> MetricsCsv.read(file, EpochMetrics.class))
         .hasMessageContaining("begins with \"step,loss\" (expected the header");
   }
 
   private void writeEpochs(int epochs) throws IOException {
-    try (MetricsCsv csv = MetricsCsv.create(file)) {
+    try (MetricsCsv<EpochMetrics> csv = MetricsCsv.create(file, EpochMetrics.class)) {
       for (EpochMetrics row : List.of(row(1), row(2), row(3), row(4), row(5), row(6))) {
         if (row.epoch() <= epochs) {
           csv.append(row);

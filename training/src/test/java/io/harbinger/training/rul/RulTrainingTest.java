@@ -118,7 +118,7 @@ class RulTrainingTest {
 
   /** Metrics without the wall time, which no two runs share. */
   private static List<EpochMetrics> rows(Path out) throws IOException {
-    return MetricsCsv.read(out.resolve("run/metrics.csv")).stream()
+    return MetricsCsv.read(out.resolve("run/metrics.csv"), EpochMetrics.class).stream()
         .map(
             row ->
                 new EpochMetrics(

@@ -1,0 +1,85 @@
+package io.harbinger.model.rul.stream;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import io.harbinger.model.rul.RulWindow;
+import java.util.List;
+
+/**
+ * Machines with equally many new readings, read by all members in one pass.
+ *
+ * @param outputs (members, time, batch, outputs), row-major
+ * @param states of each machine after its last reading
+ */
+record StreamBatch(float[] outputs, List<float[]> states) {
+
+  /**
+   * Runs the network.
+   *
+   * @param readings of each machine, equally many
+   * @param before each machine's state, features' past first
+   */
+  static StreamBatch run(
+      StreamSpec spec,
+      StreamNetwork network,
+      List<RulWindow> readings,
+      List<float[]> before,
+      NDManager manager) {
+    int batch = readings.size();
+    int time = readings.get(0).length();
+    int width = spec.features().size();
+    float[] features = new float[time * batch * width];
+    List<float[]> states = before.stream().map(float[]::clone).toList();
+    for (int i = 0; i < batch; i++) {
+      for (int t = 0; t < time; t++) {
+        int at = (t * batch + i) * width;
+        spec.features().step(readings.get(i), t, states.get(i), 0, features, at);
+      }
+    }
+    int members = spec.network().members();
+    NDArray x =
+        manager
+            .create(features, new Shape(1, time, batch, width))
+            .broadcast(new Shape(members, time, batch, width));
+    StreamNetwork.Output output = network.forward(x, layers(spec, states, manager));
+    float[] outputs = output.outputs().toFloatArray();
+    scatter(spec, output.state(), states);
+    return new StreamBatch(outputs, states);
+  }
+
+  private static NDList layers(StreamSpec spec, List<float[]> states, NDManager manager) {
+    NDList layers = new NDList();
+    int members = spec.network().members();
+    int from = spec.features().stateSize();
+    for (int units : spec.network().units()) {
+      float[] values = new float[members * states.size() * units];
+      for (int member = 0; member < members; member++) {
+        for (int i = 0; i < states.size(); i++) {
+          int to = (member * states.size() + i) * units;
+          System.arraycopy(states.get(i), from + member * units, values, to, units);
+        }
+      }
+      layers.add(manager.create(values, new Shape(members, states.size(), units)));
+      from += members * units;
+    }
+    return layers;
+  }
+
+  private static void scatter(StreamSpec spec, NDList layers, List<float[]> states) {
+    int members = spec.network().members();
+    int to = spec.features().stateSize();
+    for (int layer = 0; layer < layers.size(); layer++) {
+      int units = spec.network().units().get(layer);
+      float[] values = layers.get(layer).toFloatArray();
+      for (int member = 0; member < members; member++) {
+        for (int i = 0; i < states.size(); i++) {
+          int from = (member * states.size() + i) * units;
+          System.arraycopy(values, from, states.get(i), to + member * units, units);
+        }
+      }
+      to += members * units;
+    }
+  }
+}

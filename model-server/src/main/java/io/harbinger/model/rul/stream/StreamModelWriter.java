@@ -1,0 +1,77 @@
+package io.harbinger.model.rul.stream;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.harbinger.model.Manifest;
+import io.harbinger.model.ModelDirectory;
+import io.harbinger.model.ModelInfo;
+import io.harbinger.model.Safetensors;
+import io.harbinger.model.Tensor;
+import io.harbinger.model.rul.RulWindow;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Writes a trained streaming network as a model directory, with a sample of its own answers. */
+public final class StreamModelWriter {
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private StreamModelWriter() {}
+
+  /**
+   * Writes a version.
+   *
+   * @param path the version's directory, which must not exist
+   * @param weights by name
+   * @param sample readings of a machine from its first on, for the check at load
+   * @param data what it was trained on
+   * @param metrics measured on held-out engines
+   * @param recipe the resolved recipe
+   */
+  public static ModelDirectory write(
+      Path path,
+      StreamSpec spec,
+      Map<String, Tensor> weights,
+      RulWindow sample,
+      List<Manifest.DataSource> data,
+      JsonNode metrics,
+      JsonNode recipe) {
+    Safetensors file = new Safetensors(weights, Map.of("format", "pt"));
+    byte[] answered;
+    ModelInfo info = new ModelInfo("new", "0", StreamRulModel.TASK);
+    try (StreamRulModel model = StreamRulModel.of(info, spec, file)) {
+      answered = StreamSample.answered(sample, model).toBytes();
+    }
+    Manifest manifest =
+        new Manifest(
+            Manifest.FORMAT,
+            StreamRulModel.TASK,
+            JSON.valueToTree(spec),
+            data,
+            metrics,
+            recipe,
+            Map.of());
+    return ModelDirectory.write(
+        path,
+        manifest,
+        Map.of(StreamRulModel.WEIGHTS, file.encode(), StreamRulModel.SAMPLE, answered));
+  }
+
+  /** A network's weights as the file has them. */
+  public static Map<String, Tensor> tensors(StreamNetwork network) {
+    Map<String, Tensor> tensors = new LinkedHashMap<>();
+    network
+        .weights()
+        .forEach(
+            (name, array) ->
+                tensors.put(
+                    name,
+                    Tensor.of(
+                        Arrays.stream(array.getShape().getShape()).boxed().toList(),
+                        array.toFloatArray())));
+    return tensors;
+  }
+}

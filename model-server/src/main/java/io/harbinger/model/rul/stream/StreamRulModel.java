@@ -1,0 +1,261 @@
+package io.harbinger.model.rul.stream;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.harbinger.model.BatchModel;
+import io.harbinger.model.BatchPhases;
+import io.harbinger.model.ModelDirectory;
+import io.harbinger.model.ModelInfo;
+import io.harbinger.model.ModelTask;
+import io.harbinger.model.Safetensors;
+import io.harbinger.model.Tensor;
+import io.harbinger.model.rul.RulEstimate;
+import io.harbinger.model.rul.RulWindow;
+import io.harbinger.network.ops.GradientRecording;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
+
+/**
+ * A loaded model that tells remaining life at every reading. It keeps nothing of a machine: a
+ * request brings the machine's state, and the answer has the next one, so the same request always
+ * gets the same answer. Owns its weights' native memory until it is closed; thread-safe.
+ */
+public final class StreamRulModel implements BatchModel<StreamRequest, StreamAnswer> {
+
+  static final String TASK = "rul-stream";
+
+  /** Remaining life at every reading, as the model server is asked for it. */
+  public static final ModelTask<StreamRequest, StreamAnswer> SERVED =
+      new ModelTask<>(TASK, StreamRequest.class, StreamAnswer.class, StreamRulModel::load);
+
+  static final String WEIGHTS = "weights.safetensors";
+  static final String SAMPLE = "sample.json";
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private final ModelInfo info;
+  private final StreamSpec spec;
+  private final long mark;
+  private final NDManager manager;
+  private final StreamNetwork network;
+
+  /** Readers predict, the writer closes: memory is never freed under a running prediction. */
+  private final ReadWriteLock lock = new ReentrantReadWriteLock();
+
+  private StreamRulModel(
+      ModelInfo info, StreamSpec spec, long mark, NDManager manager, StreamNetwork network) {
+    this.info = info;
+    this.spec = spec;
+    this.mark = mark;
+    this.manager = manager;
+    this.network = network;
+  }
+
+  /** Loads a model directory and checks it by its sample; fails if an answer differs. */
+  public static StreamRulModel load(Path path) {
+    ModelDirectory directory = ModelDirectory.open(path);
+    StreamSpec spec = spec(directory);
+    StreamSample sample = StreamSample.read(directory.bytes(SAMPLE), directory.path());
+    Safetensors weights = Safetensors.decode(directory.bytes(WEIGHTS), WEIGHTS);
+    StreamRulModel model = of(directory.info(), spec, weights);
+    try {
+      sample.check(model);
+      return model;
+    } catch (RuntimeException e) {
+      model.close();
+      throw e;
+    }
+  }
+
+  /** Whether a directory holds a model of this task. */
+  public static boolean isIn(ModelDirectory directory) {
+    return directory.info().task().equals(TASK);
+  }
+
+  /** What the model in a directory takes and tells, without loading its weights. */
+  public static StreamSpec spec(ModelDirectory directory) {
+    if (!isIn(directory)) {
+      throw new IllegalArgumentException(
+          "%s is a model of the task %s (expected %s)"
+              .formatted(directory.path(), directory.info().task(), TASK));
+    }
+    try {
+      return JSON.treeToValue(directory.manifest().model(), StreamSpec.class);
+    } catch (JsonProcessingException e) {
+      throw new IllegalArgumentException(
+          "%s cannot be read: %s".formatted(directory.path(), e.getOriginalMessage()), e);
+    }
+  }
+
+  /** The mark that the states of the model in a directory carry, without loading its weights. */
+  public static long mark(ModelDirectory directory) {
+    String checksum = directory.manifest().files().get(WEIGHTS);
+    if (checksum == null) {
+      throw new IllegalArgumentException("%s lists no %s".formatted(directory.path(), WEIGHTS));
+    }
+    return Long.parseUnsignedLong(checksum.substring(0, 16), 16);
+  }
+
+  /** A model of weights in memory. */
+  static StreamRulModel of(ModelInfo info, StreamSpec spec, Safetensors weights) {
+    NDManager manager = NDManager.newBaseManager();
+    try {
+      Map<String, NDArray> arrays = new LinkedHashMap<>();
+      StreamNetwork.shapes(spec.network())
+          .forEach(
+              (name, shape) -> {
+                Tensor tensor = weights.tensors().get(name);
+                List<Long> extents = Arrays.stream(shape.getShape()).boxed().toList();
+                if (tensor == null || !tensor.shape().equals(extents)) {
+                  throw new IllegalArgumentException(
+                      "the weights hold %s as %s (expected shape %s)"
+                          .formatted(name, tensor, shape));
+                }
+                arrays.put(name, manager.create(tensor.values(), new Shape(shape.getShape())));
+              });
+      weights
+          .tensors()
+          .forEach(
+              (name, tensor) -> {
+                if (!arrays.containsKey(name)) {
+                  throw new IllegalArgumentException(
+                      "the weights hold %s as %s (the network has no such parameter)"
+                          .formatted(name, tensor));
+                }
+              });
+      long mark = ModelDirectory.mark(weights.encode());
+      StreamNetwork network = new StreamNetwork(spec.network(), arrays);
+      return new StreamRulModel(info, spec, mark, manager, network);
+    } catch (RuntimeException e) {
+      manager.close();
+      throw e;
+    }
+  }
+
+  @Override
+  public ModelInfo info() {
+    return info;
+  }
+
+  /** What the model takes and tells. */
+  public StreamSpec spec() {
+    return spec;
+  }
+
+  /** The mark that this model's states carry. */
+  public long mark() {
+    return mark;
+  }
+
+  @Override
+  public void validate(StreamRequest request) {
+    RulWindow readings = request.readings();
+    if (readings.settings() != spec.settings() || readings.sensors() != spec.sensors()) {
+      throw new IllegalArgumentException(
+          "readings of %d settings and %d sensors (model %s takes %d and %d)"
+              .formatted(
+                  readings.settings(),
+                  readings.sensors(),
+                  info.name(),
+                  spec.settings(),
+                  spec.sensors()));
+    }
+    for (int t = 0; t < readings.length(); t++) {
+      for (int channel = 0; channel < readings.channels(); channel++) {
+        if (!Float.isFinite(readings.value(t, channel))) {
+          throw new IllegalArgumentException(
+              "%s is %s at reading %d (expected a finite number)"
+                  .formatted(spec.channels().get(channel).name(), readings.value(t, channel), t));
+        }
+      }
+    }
+    request.state().ifPresent(this::checkState);
+  }
+
+  private void checkState(StreamState state) {
+    if (state.model() != mark || state.size() != spec.stateSize()) {
+      throw new IllegalArgumentException(
+          "%s (model %s, version %s, has states of %d numbers and the mark %016x): build the state anew from a window"
+              .formatted(state, info.name(), info.version(), spec.stateSize(), mark));
+    }
+  }
+
+  @Override
+  public List<StreamAnswer> predict(List<StreamRequest> requests) {
+    return predict(requests, BatchPhases.IGNORED);
+  }
+
+  @Override
+  public List<StreamAnswer> predict(List<StreamRequest> requests, BatchPhases phases) {
+    lock.readLock().lock();
+    GradientRecording.Paused paused = GradientRecording.pause();
+    try {
+      if (!manager.isOpen()) {
+        throw new IllegalStateException("model " + info.name() + " is closed");
+      }
+      phases.inputReady();
+      List<StreamAnswer> answers = new ArrayList<>();
+      Map<Integer, List<Integer>> byLength = new LinkedHashMap<>();
+      for (int i = 0; i < requests.size(); i++) {
+        answers.add(new StreamAnswer(new StreamState(mark, new float[0]), List.of(), List.of()));
+        byLength
+            .computeIfAbsent(requests.get(i).readings().length(), length -> new ArrayList<>())
+            .add(i);
+      }
+      byLength.values().forEach(group -> answer(requests, group, answers));
+      phases.outputReady();
+      return answers;
+    } finally {
+      paused.close();
+      lock.readLock().unlock();
+    }
+  }
+
+  private void answer(
+      List<StreamRequest> requests, List<Integer> group, List<StreamAnswer> answers) {
+    List<RulWindow> readings = group.stream().map(i -> requests.get(i).readings()).toList();
+    List<float[]> before =
+        group.stream()
+            .map(
+                i ->
+                    requests
+                        .get(i)
+                        .state()
+                        .map(StreamState::values)
+                        .orElseGet(() -> new float[spec.stateSize()]))
+            .toList();
+    StreamBatch batch;
+    try (NDManager call = manager.newSubManager()) {
+      batch = StreamBatch.run(spec, network, readings, before, call);
+    }
+    EnsembleReading ensemble = new EnsembleReading(spec);
+    int time = readings.get(0).length();
+    for (int i = 0; i < group.size(); i++) {
+      List<RulEstimate> estimates = new ArrayList<>(time);
+      for (int t = 0; t < time; t++) {
+        estimates.add(ensemble.estimate(batch.outputs(), time, group.size(), t, i));
+      }
+      StreamState state = new StreamState(mark, batch.states().get(i));
+      answers.set(group.get(i), new StreamAnswer(state, estimates, List.of()));
+    }
+  }
+
+  @Override
+  public void close() {
+    lock.writeLock().lock();
+    try {
+      manager.close();
+    } finally {
+      lock.writeLock().unlock();
+    }
+  }
+}

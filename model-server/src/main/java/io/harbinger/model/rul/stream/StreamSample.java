@@ -1,0 +1,134 @@
+package io.harbinger.model.rul.stream;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.harbinger.model.rul.RulEstimate;
+import io.harbinger.model.rul.RulWindow;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * {@code sample.json}: the readings of a machine from its first on, and what the trained network
+ * said after each.
+ *
+ * @param cycles (readings)
+ * @param settings (readings, settings)
+ * @param sensors (readings, sensors)
+ * @param answers one for each reading
+ */
+record StreamSample(
+    List<Integer> cycles,
+    List<List<Double>> settings,
+    List<List<Double>> sensors,
+    List<RulEstimate> answers) {
+
+  /**
+   * How far an answer may lie from the sample's, in cycles and in probability: processors round
+   * differently, but no wrong weight hides in a hundredth.
+   */
+  private static final double TOLERANCE = 0.01;
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  StreamSample {
+    cycles = List.copyOf(cycles);
+    settings = List.copyOf(settings);
+    sensors = List.copyOf(sensors);
+    answers = List.copyOf(answers);
+    if (cycles.isEmpty() || answers.size() != cycles.size()) {
+      throw new IllegalArgumentException(
+          "a sample of %d readings and %d answers (expected equally many, at least one)"
+              .formatted(cycles.size(), answers.size()));
+    }
+  }
+
+  static StreamSample read(byte[] bytes, Path directory) {
+    try {
+      return JSON.readValue(bytes, StreamSample.class);
+    } catch (IOException e) {
+      throw new IllegalArgumentException(
+          "%s cannot be read: %s".formatted(directory.resolve(StreamRulModel.SAMPLE), e), e);
+    }
+  }
+
+  /** The sample that a model answers. */
+  static StreamSample answered(RulWindow readings, StreamRulModel model) {
+    StreamRequest request = StreamRequest.of(Optional.empty(), readings);
+    model.validate(request);
+    List<Integer> cycles = new ArrayList<>();
+    List<List<Double>> settings = new ArrayList<>();
+    List<List<Double>> sensors = new ArrayList<>();
+    for (int t = 0; t < readings.length(); t++) {
+      cycles.add((int) readings.value(t, readings.settings()));
+      settings.add(values(readings, t, 0, readings.settings()));
+      sensors.add(values(readings, t, readings.settings() + 1, readings.channels()));
+    }
+    return new StreamSample(
+        cycles, settings, sensors, model.predict(List.of(request)).get(0).estimates());
+  }
+
+  byte[] toBytes() {
+    try {
+      return JSON.writeValueAsBytes(this);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("cannot write the sample", e);
+    }
+  }
+
+  /**
+   * Asks the model again, reading by reading as it will be in service.
+   *
+   * @throws IllegalArgumentException if an answer differs
+   */
+  void check(StreamRulModel model) {
+    Optional<StreamState> state = Optional.empty();
+    for (int t = 0; t < cycles.size(); t++) {
+      StreamRequest request = StreamRequest.of(state, reading(t));
+      model.validate(request);
+      StreamAnswer answer = model.predict(List.of(request)).get(0);
+      if (!near(answer.last(), answers.get(t))) {
+        throw new IllegalArgumentException(
+            "model %s, version %s, answers its own sample at cycle %d with %s (expected %s): its weights are not the trained ones"
+                .formatted(
+                    model.info().name(),
+                    model.info().version(),
+                    cycles.get(t),
+                    answer.last(),
+                    answers.get(t)));
+      }
+      state = Optional.of(answer.state());
+    }
+  }
+
+  private RulWindow reading(int time) {
+    return RulWindow.of(
+        new int[] {cycles.get(time)},
+        new double[][] {row(settings.get(time))},
+        new double[][] {row(sensors.get(time))});
+  }
+
+  private static boolean near(RulEstimate answer, RulEstimate expected) {
+    return near(answer.rul(), expected.rul())
+        && near(answer.within15(), expected.within15())
+        && near(answer.within30(), expected.within30());
+  }
+
+  private static boolean near(double answer, double expected) {
+    return Math.abs(answer - expected) <= TOLERANCE;
+  }
+
+  private static double[] row(List<Double> values) {
+    return values.stream().mapToDouble(Double::doubleValue).toArray();
+  }
+
+  private static List<Double> values(RulWindow readings, int time, int from, int to) {
+    List<Double> values = new ArrayList<>();
+    for (int channel = from; channel < to; channel++) {
+      values.add((double) readings.value(time, channel));
+    }
+    return values;
+  }
+}

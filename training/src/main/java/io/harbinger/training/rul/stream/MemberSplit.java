@@ -1,0 +1,87 @@
+package io.harbinger.training.rul.stream;
+
+import io.harbinger.source.cmapss.EngineRun;
+import io.harbinger.training.recipe.HeldOut;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Set;
+import java.util.SplittableRandom;
+import java.util.TreeSet;
+
+/**
+ * Which engines each member is fitted to and which it is not. Whole engines, never cycles:
+ * neighbouring readings of one engine are nearly the same, and a split between them would leak.
+ *
+ * @param heldOut the units that a member never sees in training, per member
+ */
+record MemberSplit(List<Set<Integer>> heldOut) {
+
+  /** A reproducible split. */
+  static MemberSplit of(
+      List<EngineRun> engines, HeldOut kind, double fraction, int members, long seed) {
+    List<Integer> order = shuffled(engines, seed);
+    int share =
+        switch (kind) {
+          case SHARED -> Math.max(1, (int) Math.round(fraction * engines.size()));
+          // One member cannot deal engines out to others: it holds out the share itself.
+          case FOLDS ->
+              members == 1
+                  ? Math.max(1, (int) Math.round(fraction * engines.size()))
+                  : (engines.size() + members - 1) / members;
+        };
+    if (share >= engines.size()) {
+      throw new IllegalArgumentException(
+          "%d of %d engines held out (expected at least 1 left to train on)"
+              .formatted(share, engines.size()));
+    }
+    List<Set<Integer>> heldOut = new ArrayList<>();
+    for (int member = 0; member < members; member++) {
+      Set<Integer> own = new TreeSet<>();
+      for (int i = 0; i < order.size(); i++) {
+        boolean held = kind == HeldOut.SHARED || members == 1 ? i < share : i % members == member;
+        if (held) {
+          own.add(order.get(i));
+        }
+      }
+      heldOut.add(own);
+    }
+    return new MemberSplit(heldOut);
+  }
+
+  private static List<Integer> shuffled(List<EngineRun> engines, long seed) {
+    List<Integer> order =
+        new ArrayList<>(
+            engines.stream()
+                .sorted(Comparator.comparingInt(EngineRun::unit))
+                .map(EngineRun::unit)
+                .toList());
+    SplittableRandom random = new SplittableRandom(seed);
+    for (int i = order.size() - 1; i > 0; i--) {
+      int j = random.nextInt(i + 1);
+      Integer swapped = order.get(i);
+      order.set(i, order.get(j));
+      order.set(j, swapped);
+    }
+    return order;
+  }
+
+  int members() {
+    return heldOut.size();
+  }
+
+  List<EngineSequence> training(int member, List<EngineSequence> engines) {
+    return engines.stream().filter(e -> !heldOut.get(member).contains(e.unit())).toList();
+  }
+
+  List<EngineSequence> heldOut(int member, List<EngineSequence> engines) {
+    return engines.stream().filter(e -> heldOut.get(member).contains(e.unit())).toList();
+  }
+
+  /** The engines that some member was fitted to, in order. */
+  List<EngineRun> seen(List<EngineRun> engines) {
+    return engines.stream()
+        .filter(e -> heldOut.stream().anyMatch(held -> !held.contains(e.unit())))
+        .toList();
+  }
+}
