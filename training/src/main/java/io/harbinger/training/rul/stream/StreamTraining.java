@@ -73,7 +73,7 @@ public final class StreamTraining {
           directory.metrics(trainer.epochsDone(), StreamEpochMetrics.class)) {
         trainer.run("rul-" + request.subset(), metrics, directory.checkpoint(), progress);
       }
-      return request.out().resolve("1");
+      return StreamExport.write(request, trainer, features, split.seen(engines), checksum);
     }
   }
 
