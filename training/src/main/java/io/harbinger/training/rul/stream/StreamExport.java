@@ -68,7 +68,9 @@ final class StreamExport {
             CycleReading.SETTINGS,
             data.cap(),
             labelRange,
-            List.of(decision(rules.within15()), decision(rules.within30())));
+            List.of(decision(rules.within15()), decision(rules.within30())),
+            null,
+            null);
     ObjectNode metrics = metrics(request, members, mostLeft);
     metrics.set(
         "heldOut",
