@@ -6,12 +6,13 @@ import io.harbinger.training.evaluation.FailureHorizon;
 import io.harbinger.training.evaluation.PredictionSample;
 import io.harbinger.training.evaluation.PredictionSample.Drawn;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 
 /**
  * Weighted logistic regression by Newton's method with halved steps, towards Platt's targets: (N+ +
- * 1)/(N+ + 2) for failures and 1/(N- + 2) for the rest, N being weights of engines. They keep it
+ * 1)/(N+ + 2) for failures and 1/(N- + 2) for the rest, N being numbers of engines. They keep it
  * finite where a signal tells both apart without a mistake (Platt 1999; Lin, Lin and Weng 2007).
  *
  * @param intercept of the logit
@@ -39,17 +40,22 @@ record PlattRegression(double intercept, List<Double> weights) {
   }
 
   private static double[] targets(PredictionSample sample, FailureHorizon horizon) {
-    double failing = 0;
-    double lasting = 0;
-    for (Drawn d : sample.drawn()) {
-      failing += horizon.holds(d.prediction()) ? d.weight() : 0;
-      lasting += horizon.holds(d.prediction()) ? 0 : d.weight();
-    }
+    double failing = engines(sample, horizon::holds);
+    double lasting = engines(sample, p -> !horizon.holds(p));
     double high = (failing + 1) / (failing + 2);
     double low = 1 / (lasting + 2);
     return sample.drawn().stream()
         .mapToDouble(d -> horizon.holds(d.prediction()) ? high : low)
         .toArray();
+  }
+
+  /** How many engines have a cut of a kind: the cuts themselves are no observations of their own. */
+  private static long engines(PredictionSample sample, Predicate<CyclePrediction> kind) {
+    return sample.drawn().stream()
+        .filter(d -> kind.test(d.prediction()))
+        .mapToInt(Drawn::engine)
+        .distinct()
+        .count();
   }
 
   private static double[] newton(double[][] rows, double[] targets, double[] weights) {
