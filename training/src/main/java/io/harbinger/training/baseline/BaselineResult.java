@@ -33,8 +33,7 @@ public record BaselineResult(
 
   /** Of the held-out engines. */
   public TrajectoryMetrics heldOutMetrics() {
-    return TrajectoryEvaluation.ofHeldOut(
-        heldOut, truncations, calibration.interval().nominal());
+    return TrajectoryEvaluation.ofHeldOut(heldOut, truncations, calibration.interval().nominal());
   }
 
   /** Of the test engines; null where there are none. */

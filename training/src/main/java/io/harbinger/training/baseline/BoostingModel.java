@@ -101,16 +101,26 @@ final class BoostingModel implements FittedBaseline {
     Map<String, Object> parameters =
         new HashMap<>(
             Map.of(
-                "tree_method", "hist",
-                "max_bin", 128,
-                "max_depth", 5,
-                "eta", 0.05,
-                "min_child_weight", 20,
-                "subsample", 0.7,
-                "colsample_bytree", 0.5,
-                "nthread", 1,
-                "seed", seed,
-                "verbosity", 0));
+                "tree_method",
+                "hist",
+                "max_bin",
+                128,
+                "max_depth",
+                5,
+                "eta",
+                0.05,
+                "min_child_weight",
+                20,
+                "subsample",
+                0.7,
+                "colsample_bytree",
+                0.5,
+                "nthread",
+                1,
+                "seed",
+                seed,
+                "verbosity",
+                0));
     parameters.putAll(objective);
     return XGBoost.train(matrix, parameters, ROUNDS, Map.of(), null, null);
   }

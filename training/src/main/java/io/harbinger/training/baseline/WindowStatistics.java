@@ -20,8 +20,7 @@ final class WindowStatistics {
 
   /** A row a cycle, {@code (cycles, columns)}. */
   static float[][] of(EngineRun engine, ConditionScaling scaling) {
-    double[][] scaled =
-        engine.readings().stream().map(scaling::scaled).toArray(double[][]::new);
+    double[][] scaled = engine.readings().stream().map(scaling::scaled).toArray(double[][]::new);
     float[][] rows = new float[scaled.length][];
     for (int t = 0; t < rows.length; t++) {
       rows[t] = row(scaled, t, engine.readings().get(t).cycle());

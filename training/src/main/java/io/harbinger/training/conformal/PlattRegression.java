@@ -49,7 +49,9 @@ record PlattRegression(double intercept, List<Double> weights) {
         .toArray();
   }
 
-  /** How many engines have a cut of a kind: the cuts themselves are no observations of their own. */
+  /**
+   * How many engines have a cut of a kind: the cuts themselves are no observations of their own.
+   */
   private static long engines(PredictionSample sample, Predicate<CyclePrediction> kind) {
     return sample.drawn().stream()
         .filter(d -> kind.test(d.prediction()))

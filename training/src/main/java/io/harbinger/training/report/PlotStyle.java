@@ -84,8 +84,7 @@ final class PlotStyle {
   }
 
   /** One of many lines; only a shown one has a place in the legend. */
-  static void thin(
-      XYChart chart, String name, boolean shown, double[] x, double[] y, Color color) {
+  static void thin(XYChart chart, String name, boolean shown, double[] x, double[] y, Color color) {
     XYSeries series = chart.addSeries(name, x, y);
     series.setShowInLegend(shown);
     series.setLineColor(faded(color, 90));

@@ -19,8 +19,7 @@ final class ReportTemplate {
   static void write(Path file, String template, Object filling) throws IOException {
     String page;
     try (Reader reader = open(template)) {
-      page =
-          Mustache.compiler().withLoader(ReportTemplate::open).compile(reader).execute(filling);
+      page = Mustache.compiler().withLoader(ReportTemplate::open).compile(reader).execute(filling);
     }
     Path aside = file.resolveSibling(file.getFileName() + ".tmp");
     Files.writeString(aside, page);
@@ -30,7 +29,8 @@ final class ReportTemplate {
   private static Reader open(String name) {
     InputStream resource = ReportTemplate.class.getResourceAsStream("/report/" + name);
     if (resource == null) {
-      throw new IllegalStateException("the report's template /report/%s is missing".formatted(name));
+      throw new IllegalStateException(
+          "the report's template /report/%s is missing".formatted(name));
     }
     return new InputStreamReader(resource, StandardCharsets.UTF_8);
   }

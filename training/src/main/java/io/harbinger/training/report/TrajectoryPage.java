@@ -5,8 +5,8 @@ import io.harbinger.training.evaluation.CyclePrediction;
 import io.harbinger.training.evaluation.EngineError;
 import io.harbinger.training.evaluation.GroupMetrics;
 import io.harbinger.training.evaluation.IntervalMetrics;
-import io.harbinger.training.evaluation.PrognosticMetrics;
 import io.harbinger.training.evaluation.ProbabilityMetrics;
+import io.harbinger.training.evaluation.PrognosticMetrics;
 import io.harbinger.training.evaluation.RulEvaluation;
 import io.harbinger.training.evaluation.RulTrajectory;
 import io.harbinger.training.evaluation.TrajectoryEvaluation;
@@ -27,10 +27,14 @@ final class TrajectoryPage {
   static Map<String, Object> of(String title, List<EvaluatedTrajectories> sets) {
     EvaluatedTrajectories headline = sets.get(sets.size() - 1);
     return Map.of(
-        "title", title,
-        "tiles", tiles(headline),
-        "sets", sets.stream().map(TrajectoryPage::set).toList(),
-        "protocol", TrajectoryEvaluation.PROTOCOL);
+        "title",
+        title,
+        "tiles",
+        tiles(headline),
+        "sets",
+        sets.stream().map(TrajectoryPage::set).toList(),
+        "protocol",
+        TrajectoryEvaluation.PROTOCOL);
   }
 
   private static List<Map<String, String>> tiles(EvaluatedTrajectories headline) {
@@ -63,8 +67,7 @@ final class TrajectoryPage {
     return Map.ofEntries(
         Map.entry("name", set.name()),
         Map.entry("engines", metrics.errors().engines()),
-        Map.entry(
-            "predicted", EmbeddedPlot.of(TrajectoryPlots.predictedAgainstTrue(set.shown()))),
+        Map.entry("predicted", EmbeddedPlot.of(TrajectoryPlots.predictedAgainstTrue(set.shown()))),
         Map.entry(
             "cones",
             toFailure.isEmpty()
@@ -108,10 +111,14 @@ final class TrajectoryPage {
 
   private static Map<String, String> life(String name, RulTrajectory trajectory) {
     return Map.of(
-        "name", name,
-        "engine", "" + trajectory.engine(),
-        "rmse", number(error(trajectory), 1),
-        "plot", EmbeddedPlot.of(TrajectoryPlots.trajectory(trajectory)));
+        "name",
+        name,
+        "engine",
+        "" + trajectory.engine(),
+        "rmse",
+        number(error(trajectory), 1),
+        "plot",
+        EmbeddedPlot.of(TrajectoryPlots.trajectory(trajectory)));
   }
 
   private static double error(RulTrajectory trajectory) {
@@ -130,9 +137,7 @@ final class TrajectoryPage {
   }
 
   private static Map<String, String> group(String name, double share, TrajectoryMetrics metrics) {
-    return group(
-        name,
-        new GroupMetrics(name, share, metrics.errors(), metrics.interval()));
+    return group(name, new GroupMetrics(name, share, metrics.errors(), metrics.interval()));
   }
 
   private static Map<String, String> group(String name, GroupMetrics group) {
@@ -174,16 +179,14 @@ final class TrajectoryPage {
           fact(
               "Right for good from, median (worst)",
               "%.0f (%.0f) cycles"
-                  .formatted(
-                      prognosis.medianLastingHorizon(), prognosis.worstLastingHorizon())));
+                  .formatted(prognosis.medianLastingHorizon(), prognosis.worstLastingHorizon())));
       facts.add(
           fact(
               "Alpha-lambda at 1/4, 1/2, 3/4",
               String.join(
                   ", ", prognosis.alphaLambda().stream().map(TrajectoryPage::percent).toList())));
       facts.add(
-          fact(
-              "Cumulative relative accuracy", number(prognosis.cumulativeRelativeAccuracy(), 3)));
+          fact("Cumulative relative accuracy", number(prognosis.cumulativeRelativeAccuracy(), 3)));
     }
     return facts;
   }

@@ -101,8 +101,7 @@ final class TrajectoryPlots {
         column(bands, b -> b.errors().rmseCappedInterval().lower()),
         column(bands, b -> b.errors().rmseCappedInterval().upper()),
         PlotStyle.BLUE);
-    PlotStyle.points(
-        chart, "RMSE", x, column(bands, b -> b.errors().rmseCapped()), PlotStyle.BLUE);
+    PlotStyle.points(chart, "RMSE", x, column(bands, b -> b.errors().rmseCapped()), PlotStyle.BLUE);
     chart.getStyler().setYAxisMin(0.0);
     return chart;
   }

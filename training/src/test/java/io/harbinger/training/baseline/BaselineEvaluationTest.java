@@ -36,9 +36,7 @@ class BaselineEvaluationTest {
         .containsExactlyInAnyOrderElementsOf(TRAINING.stream().map(EngineRun::unit).toList());
     assertThat(result.heldOut())
         .allSatisfy(
-            t ->
-                assertThat(t.cycles())
-                    .hasSize(TRAINING.get(t.engine() - 1).readings().size()));
+            t -> assertThat(t.cycles()).hasSize(TRAINING.get(t.engine() - 1).readings().size()));
     assertThat(result.test().get(0).last().trueRul())
         .isEqualTo(TRAINING.get(0).readings().size() - 100);
   }
@@ -147,7 +145,6 @@ class BaselineEvaluationTest {
   }
 
   private static CycleReading reading(int cycle, double altitude, double sensor) {
-    return new CycleReading(
-        cycle, List.of(altitude, 0.0, 100.0), Collections.nCopies(21, sensor));
+    return new CycleReading(cycle, List.of(altitude, 0.0, 100.0), Collections.nCopies(21, sensor));
   }
 }

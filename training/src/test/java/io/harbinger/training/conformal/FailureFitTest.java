@@ -65,9 +65,7 @@ class FailureFitTest {
             .map(
                 t ->
                     t.map(
-                        p ->
-                            CyclePrediction.ofRul(
-                                p.cycle(), p.trueRul(), p.rul(), p.condition())))
+                        p -> CyclePrediction.ofRul(p.cycle(), p.trueRul(), p.rul(), p.condition())))
             .toList();
 
     FailureCalibration fitted =
@@ -99,9 +97,7 @@ class FailureFitTest {
     List<Drawn> drawn = new ArrayList<>();
     for (int engine = 0; engine < 100; engine++) {
       double rul = engine;
-      drawn.add(
-          new Drawn(
-              engine, 1, new CyclePrediction(9, 99 - rul, rul, rul, rul, 0.5, 0.5, 0)));
+      drawn.add(new Drawn(engine, 1, new CyclePrediction(9, 99 - rul, rul, rul, rul, 0.5, 0.5, 0)));
     }
 
     Logistic fitted = FailureFit.fit(new PredictionSample(drawn)).within30();

@@ -125,8 +125,7 @@ class IntervalFitTest {
     assertThat(calibrated).extracting(RulTrajectory::engine).hasSize(60).doesNotHaveDuplicates();
     assertThat(interval(calibrated).coverage()).isCloseTo(0.9, within(0.08));
     assertThat(folds.pooled(TRUNCATIONS, IntervalFit.DEFAULT))
-        .isEqualTo(
-            RulCalibration.fit(Trajectories.fleet(60, 5), TRUNCATIONS, IntervalFit.DEFAULT));
+        .isEqualTo(RulCalibration.fit(Trajectories.fleet(60, 5), TRUNCATIONS, IntervalFit.DEFAULT));
     assertThatThrownBy(
             () -> new CrossConformal(List.of(folds.folds().get(0), folds.folds().get(0))))
         .hasMessageContaining("in two folds");

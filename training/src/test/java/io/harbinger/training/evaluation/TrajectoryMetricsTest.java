@@ -74,8 +74,7 @@ class TrajectoryMetricsTest {
   void brierAurocAndAveragePrecisionHaveTheirKnownValues() {
     // Scikit-learn's example for average precision: labels 0 0 1 1, scores .1 .4 .35 .8.
     PredictionSample sample =
-        new PredictionSample(
-            drawn(said(0.1, 99), said(0.4, 99), said(0.35, 10), said(0.8, 10)));
+        new PredictionSample(drawn(said(0.1, 99), said(0.4, 99), said(0.35, 10), said(0.8, 10)));
 
     ProbabilityMetrics metrics = ProbabilityMetrics.of(sample, FailureHorizon.CYCLES_30, 1);
 
@@ -89,8 +88,7 @@ class TrajectoryMetricsTest {
   @Test
   void binsSetWhatWasSaidBesideWhatCame() {
     PredictionSample sample =
-        new PredictionSample(
-            drawn(said(0.22, 99), said(0.28, 10), said(1, 10), said(0.95, 10)));
+        new PredictionSample(drawn(said(0.22, 99), said(0.28, 10), said(1, 10), said(0.95, 10)));
 
     ProbabilityMetrics metrics = ProbabilityMetrics.of(sample, FailureHorizon.CYCLES_30, 1);
 

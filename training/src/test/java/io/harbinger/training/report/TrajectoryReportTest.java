@@ -56,7 +56,9 @@ class TrajectoryReportTest {
 
     TrajectoryReport.write(file, "one", List.of(test(calibrated().subList(0, 1))));
 
-    assertThat(Files.readString(file)).contains("1 engines", "Told best").doesNotContain("Middling");
+    assertThat(Files.readString(file))
+        .contains("1 engines", "Told best")
+        .doesNotContain("Middling");
   }
 
   @Test
@@ -70,8 +72,7 @@ class TrajectoryReportTest {
   private static List<RulTrajectory> calibrated() {
     List<RulTrajectory> fleet = Trajectories.fleet(80, 5);
     RulCalibration calibration =
-        RulCalibration.fit(
-            fleet.subList(0, 40), Truncations.OF_ONE_CONDITION, IntervalFit.DEFAULT);
+        RulCalibration.fit(fleet.subList(0, 40), Truncations.OF_ONE_CONDITION, IntervalFit.DEFAULT);
     return fleet.subList(40, 80).stream().map(calibration::apply).toList();
   }
 
