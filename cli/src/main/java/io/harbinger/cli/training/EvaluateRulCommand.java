@@ -5,13 +5,17 @@ import io.harbinger.model.ModelDirectory;
 import io.harbinger.model.rul.stream.StreamRulModel;
 import io.harbinger.training.evaluation.RulMetrics;
 import io.harbinger.training.rul.RulModelEvaluation;
+import io.harbinger.training.rul.stream.StreamMetrics;
 import io.harbinger.training.rul.stream.StreamModelEvaluation;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** Measures a model of remaining useful life on a test set. */
@@ -43,17 +47,48 @@ final class EvaluateRulCommand implements Callable<Integer> {
   @Option(names = "--json", description = "Print the metrics as one JSON document.")
   private boolean json;
 
+  @Option(
+      names = "--report",
+      paramLabel = "FILE",
+      description = "Write a page with plots too (streaming models only).")
+  private @Nullable Path report;
+
   @Override
-  public Integer call() {
-    RulMetrics metrics =
-        StreamRulModel.isIn(ModelDirectory.read(model))
-            ? StreamModelEvaluation.evaluate(model, cmapss.data(), cmapss.subset())
-            : RulModelEvaluation.evaluate(model, cmapss.data(), cmapss.subset());
+  public Integer call() throws IOException {
+    if (StreamRulModel.isIn(ModelDirectory.read(model))) {
+      streaming();
+    } else {
+      windowed();
+    }
+    return 0;
+  }
+
+  private void windowed() {
+    if (report != null) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "--report needs a streaming model (%s is a windowed one, whose report its training wrote)"
+              .formatted(model));
+    }
+    RulMetrics metrics = RulModelEvaluation.evaluate(model, cmapss.data(), cmapss.subset());
     if (json) {
       JsonDocument.print(spec.commandLine().getOut(), metrics);
     } else {
       new MetricsTable(spec.commandLine().getOut()).print(metrics);
     }
-    return 0;
+  }
+
+  private void streaming() throws IOException {
+    StreamMetrics metrics = StreamModelEvaluation.evaluate(model, cmapss.data(), cmapss.subset());
+    if (report != null) {
+      StreamModelEvaluation.report(model, cmapss.data(), cmapss.subset(), report);
+    }
+    if (json) {
+      JsonDocument.print(spec.commandLine().getOut(), metrics);
+    } else {
+      MetricsTable table = new MetricsTable(spec.commandLine().getOut());
+      table.print(metrics.point());
+      table.print(metrics.interval());
+    }
   }
 }

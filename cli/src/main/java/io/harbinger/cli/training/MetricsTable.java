@@ -3,6 +3,7 @@ package io.harbinger.cli.training;
 import io.harbinger.training.evaluation.HorizonMetrics;
 import io.harbinger.training.evaluation.RulEvaluation;
 import io.harbinger.training.evaluation.RulMetrics;
+import io.harbinger.training.rul.stream.IntervalSummary;
 import java.io.PrintWriter;
 import java.util.Locale;
 import org.apache.commons.text.WordUtils;
@@ -40,6 +41,25 @@ record MetricsTable(PrintWriter out) {
         number(metrics.courseLossStandardError(), 4));
     out.println();
     out.println(WordUtils.wrap(RulEvaluation.PROTOCOL, COLUMNS));
+    out.flush();
+  }
+
+  void print(IntervalSummary intervals) {
+    out.println();
+    line("%-20s %10s %10s %10s", "90 % interval", "coverage", "width", "score");
+    line(
+        "%-20s %10.3f %10.1f %10.1f",
+        "all", intervals.coverage90(), intervals.width90(), intervals.intervalScore90());
+    for (IntervalSummary.Band band : intervals.byBand()) {
+      line(
+          "%-20s %10.3f %10.1f %10.1f   (%.0f %% of them, RMSE %.1f)",
+          "RUL " + band.band(),
+          band.coverage90(),
+          band.width90(),
+          band.intervalScore90(),
+          100 * band.share(),
+          band.rmseCapped());
+    }
     out.flush();
   }
 

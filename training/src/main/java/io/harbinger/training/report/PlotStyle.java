@@ -4,6 +4,7 @@ import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Font;
 import java.util.Locale;
+import java.util.Objects;
 import org.knowm.xchart.AnnotationLine;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYChartBuilder;
@@ -80,7 +81,7 @@ final class PlotStyle {
   /** A line with a marker at each of its points. */
   static void marked(XYChart chart, String name, double[] x, double[] y, Color color) {
     line(chart, name, x, y, color);
-    chart.getSeriesMap().get(name).setMarker(SeriesMarkers.CIRCLE);
+    Objects.requireNonNull(chart.getSeriesMap().get(name)).setMarker(SeriesMarkers.CIRCLE);
   }
 
   /** One of many lines; only a shown one has a place in the legend. */

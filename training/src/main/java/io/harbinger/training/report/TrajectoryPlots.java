@@ -14,6 +14,7 @@ import java.awt.Color;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 import org.knowm.xchart.XYChart;
@@ -178,7 +179,7 @@ final class TrajectoryPlots {
         column(predictions, CyclePrediction::upper),
         color);
     PlotStyle.points(chart, points, x, column(predictions, CyclePrediction::clippedRul), color);
-    chart.getSeriesMap().get(points).setShowInLegend(false);
+    Objects.requireNonNull(chart.getSeriesMap().get(points)).setShowInLegend(false);
   }
 
   private static List<CyclePrediction> held(List<CyclePrediction> all, boolean covered) {

@@ -1,6 +1,7 @@
 package io.harbinger.training.rul.stream;
 
 import io.harbinger.model.rul.RulEstimate;
+import io.harbinger.model.rul.RulWindow;
 import io.harbinger.model.rul.stream.StreamRequest;
 import io.harbinger.model.rul.stream.StreamRulModel;
 import io.harbinger.source.cmapss.CmapssDirectory;
@@ -8,19 +9,25 @@ import io.harbinger.source.cmapss.EngineRun;
 import io.harbinger.source.cmapss.Subset;
 import io.harbinger.training.data.ReadingWindow;
 import io.harbinger.training.evaluation.CourseLoss;
-import io.harbinger.training.evaluation.EngineOutcome;
+import io.harbinger.training.evaluation.CyclePrediction;
 import io.harbinger.training.evaluation.FailureRules;
 import io.harbinger.training.evaluation.RulEvaluation;
-import io.harbinger.training.evaluation.RulMetrics;
+import io.harbinger.training.evaluation.RulTrajectory;
+import io.harbinger.training.evaluation.TrajectoryEvaluation;
+import io.harbinger.training.evaluation.TrajectoryMetrics;
+import io.harbinger.training.report.EvaluatedTrajectories;
+import io.harbinger.training.report.TrajectoryReport;
 import io.harbinger.training.rul.RulModelEvaluation;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * Evaluates a streaming model's directory on a test set, by {@link RulEvaluation#PROTOCOL}: each
- * engine is read from its first cycle to its last, and what is said then counts.
+ * Evaluates a streaming model's directory on a test set, by {@link RulEvaluation#PROTOCOL} and
+ * {@link TrajectoryEvaluation#PROTOCOL}: each engine is read from its first cycle to its last, and
+ * what is said then counts.
  */
 public final class StreamModelEvaluation {
 
@@ -29,36 +36,64 @@ public final class StreamModelEvaluation {
   private StreamModelEvaluation() {}
 
   /** The model's metrics over all engines of a test set. */
-  public static RulMetrics evaluate(Path model, Path data, Subset subset) {
+  public static StreamMetrics evaluate(Path model, Path data, Subset subset) {
     try (StreamRulModel loaded = StreamRulModel.load(model)) {
-      return RulEvaluation.of(
-          outcomes(loaded, data, subset),
-          new CourseLoss(0, loaded.spec().labelRange()),
-          BOOTSTRAP_SEED);
+      List<RulTrajectory> trajectories = trajectories(loaded, data, subset);
+      FailureRules rules = RulModelEvaluation.rules(loaded.spec().decisions());
+      TrajectoryMetrics metrics = TrajectoryEvaluation.ofTest(trajectories, StreamExport.NOMINAL);
+      return new StreamMetrics(
+          RulEvaluation.of(
+              trajectories.stream().map(trajectory -> trajectory.lastOutcome(rules)).toList(),
+              new CourseLoss(0, loaded.spec().labelRange()),
+              BOOTSTRAP_SEED),
+          IntervalSummary.of(metrics),
+          metrics);
     }
   }
 
-  /** What a model says of each test engine at its last cycle. */
-  public static List<EngineOutcome> outcomes(StreamRulModel model, Path data, Subset subset) {
+  /** Writes a report on a test set, one page with plots. */
+  public static void report(Path model, Path data, Subset subset, Path file) throws IOException {
+    try (StreamRulModel loaded = StreamRulModel.load(model)) {
+      TrajectoryReport.write(
+          file,
+          "%s/%s, %s".formatted(loaded.info().name(), loaded.info().version(), subset),
+          List.of(
+              EvaluatedTrajectories.test(
+                  "Test engines", trajectories(loaded, data, subset), StreamExport.NOMINAL)));
+    }
+  }
+
+  /** What a model says of each test engine at each of its cycles. */
+  public static List<RulTrajectory> trajectories(StreamRulModel model, Path data, Subset subset) {
     List<EngineRun> engines = CmapssDirectory.test(data, subset);
     int[] rul = RulModelEvaluation.testRul(engines, data, subset);
-    FailureRules rules = RulModelEvaluation.rules(model.spec().decisions());
-    List<EngineOutcome> outcomes = new ArrayList<>();
+    List<RulTrajectory> trajectories = new ArrayList<>();
     for (int i = 0; i < engines.size(); i++) {
-      EngineRun engine = engines.get(i);
-      List<RulEstimate> estimates = estimates(model, engine);
-      RulEstimate last = estimates.get(estimates.size() - 1);
-      outcomes.add(
-          EngineOutcome.decided(
-              engine.unit(),
-              engine.readings().size(),
-              last.rul(),
-              rul[i],
-              last.within15(),
-              last.within30(),
-              rules));
+      trajectories.add(trajectory(model, engines.get(i), rul[i]));
     }
-    return outcomes;
+    return trajectories;
+  }
+
+  private static RulTrajectory trajectory(StreamRulModel model, EngineRun engine, int rulAtEnd) {
+    RulWindow readings = ReadingWindow.of(engine.readings(), engine.readings().size());
+    List<RulEstimate> estimates = estimates(model, engine);
+    List<CyclePrediction> cycles = new ArrayList<>();
+    for (int t = 0; t < estimates.size(); t++) {
+      RulEstimate told = estimates.get(t);
+      double low = told.low() == null ? told.rul() : told.low();
+      double high = told.high() == null ? told.rul() : told.high();
+      cycles.add(
+          new CyclePrediction(
+              engine.readings().get(t).cycle(),
+              estimates.size() - 1.0 - t + rulAtEnd,
+              told.rul(),
+              low,
+              high,
+              told.within15(),
+              told.within30(),
+              model.spec().features().condition(readings, t)));
+    }
+    return new RulTrajectory(engine.unit(), rulAtEnd == 0, cycles);
   }
 
   /** What a model says of an engine after each of its readings. */

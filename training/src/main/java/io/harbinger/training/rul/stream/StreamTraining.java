@@ -72,7 +72,8 @@ public final class StreamTraining {
           directory.metrics(trainer.epochsDone(), StreamEpochMetrics.class)) {
         trainer.run("rul-" + request.subset(), metrics, directory.checkpoint(), progress);
       }
-      return StreamExport.write(request, trainer, features, split.seen(engines), checksum);
+      return StreamExport.write(
+          request, directory, trainer, features, split, split.seen(engines), checksum);
     }
   }
 

@@ -16,7 +16,7 @@ import java.util.SplittableRandom;
  * @param mostLeft cycles
  * @param seed of the draw
  */
-record Truncations(double cap, List<Integer> horizons, int mostLeft, long seed) {
+record RandomCuts(double cap, List<Integer> horizons, int mostLeft, long seed) {
 
   /** How often each engine is cut. */
   static final int CUTS = 20;
