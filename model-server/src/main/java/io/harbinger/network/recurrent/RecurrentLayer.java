@@ -88,8 +88,7 @@ public final class RecurrentLayer extends AbstractBlock {
           "a recurrent layer got an input of shape %s (expected batch, time, features)"
               .formatted(x.getShape()));
     }
-    SequenceLengths lengths =
-        inputs.size() > 1 ? lengths(inputs.get(1)) : SequenceLengths.whole();
+    SequenceLengths lengths = inputs.size() > 1 ? lengths(inputs.get(1)) : SequenceLengths.whole();
     CellOutput out = run(parameterStore, x.transpose(1, 0, 2), lengths, training);
     return new NDList(out.output().transpose(1, 0, 2)).addAll(out.state());
   }

@@ -83,8 +83,7 @@ class EveryCellTest {
   @ParameterizedTest
   @EnumSource(names = "VARIATIONAL_DROPOUT", mode = EnumSource.Mode.EXCLUDE)
   void servingTellsWhatTrainingTellsAndNeitherWritesWhereItReads(EveryCell kind) {
-    for (SequenceLengths lengths :
-        List.of(SequenceLengths.whole(), SequenceLengths.of(5, 2, 0))) {
+    for (SequenceLengths lengths : List.of(SequenceLengths.whole(), SequenceLengths.of(5, 2, 0))) {
       try (CellFixture fixture = fixture(kind, DataType.FLOAT64)) {
         NDArray x = fixture.input(5, 3, 4);
         NDList state = fixture.state(3);
