@@ -88,12 +88,18 @@ public final class RecurrentLayer extends AbstractBlock {
           "a recurrent layer got an input of shape %s (expected batch, time, features)"
               .formatted(x.getShape()));
     }
-    SequenceLengths lengths =
-        inputs.size() > 1
-            ? SequenceLengths.of(inputs.get(1).toLongArray())
-            : SequenceLengths.whole();
+    SequenceLengths lengths = inputs.size() > 1 ? lengths(inputs.get(1)) : SequenceLengths.whole();
     CellOutput out = run(parameterStore, x.transpose(1, 0, 2), lengths, training);
     return new NDList(out.output().transpose(1, 0, 2)).addAll(out.state());
+  }
+
+  private static SequenceLengths lengths(NDArray lengths) {
+    if (lengths.getDataType() != DataType.INT64 || lengths.getShape().dimension() != 1) {
+      throw new IllegalArgumentException(
+          "a recurrent layer got lengths of type %s and shape %s (expected INT64, one for each sequence)"
+              .formatted(lengths.getDataType(), lengths.getShape()));
+    }
+    return SequenceLengths.of(lengths.toLongArray());
   }
 
   /** {@link #forward} with time first, from the cells' initial states. */

@@ -32,9 +32,10 @@ public final class SequenceLengths {
 
   /** The steps of each sequence, in the order of the batch. */
   public static SequenceLengths of(long... lengths) {
-    for (long length : lengths) {
-      if (length < 0) {
-        throw new IllegalArgumentException("a sequence of length " + length + " (expected >= 0)");
+    for (int row = 0; row < lengths.length; row++) {
+      if (lengths[row] < 0) {
+        throw new IllegalArgumentException(
+            "sequence %d has length %d (expected 0 or more)".formatted(row, lengths[row]));
       }
     }
     return new SequenceLengths(lengths.clone(), false);
@@ -51,12 +52,14 @@ public final class SequenceLengths {
     }
     if (lengths.length != batch) {
       throw new IllegalArgumentException(
-          "%d lengths for a batch of %d sequences".formatted(lengths.length, batch));
+          "%d lengths for a batch of %d sequences (expected one for each)"
+              .formatted(lengths.length, batch));
     }
-    for (long length : lengths) {
-      if (length > time) {
+    for (int row = 0; row < lengths.length; row++) {
+      if (lengths[row] > time) {
         throw new IllegalArgumentException(
-            "a sequence of length %d in a batch of %d steps".formatted(length, time));
+            "sequence %d has length %d in a batch of %d steps (expected 0 to %d)"
+                .formatted(row, lengths[row], time, time));
       }
     }
   }

@@ -30,7 +30,26 @@
     alive: Tensor,
     weight: Tensor,
     bias: Tensor) -> Tensor:
-    return torch.add(torch.matmul((self).hide(x, alive), weight), bias)
+    return torch.add_(torch.matmul((self).hide(x, alive), weight), bias)
+  def affine(self: __torch__.Ops,
+    x: Tensor,
+    weight: Tensor,
+    bias: Tensor) -> Tensor:
+    rows = torch.addmm(bias, torch.flatten(x, 0, 1), weight)
+    return torch.unflatten(rows, 0, [torch.size(x, 0), torch.size(x, 1)])
+  def plus_product(self: __torch__.Ops,
+    addend: Tensor,
+    a: Tensor,
+    b: Tensor) -> Tensor:
+    if torch.is_grad_enabled():
+      total = torch.add_(torch.mul(a, b), addend)
+    else:
+      total = torch.addcmul(addend, a, b)
+    return total
+  def for_each(self: __torch__.Ops,
+    row: Tensor,
+    state: Tensor) -> Tensor:
+    return torch.contiguous(torch.expand(row, [torch.size(state, 0), torch.size(row, 0)]))
   def janet(self: __torch__.Ops,
     x: Tensor,
     alive: Tensor,
@@ -58,10 +77,10 @@
     bias: Tensor,
     h: Tensor) -> Tuple[Tensor, Tensor]:
     masks = torch.unbind(alive, 0)
-    steps = torch.unbind((self).project(x, alive, input_weight, bias), 0)
+    steps = torch.unbind((self).affine((self).hide(x, alive), input_weight, bias), 0)
     states = annotate(List[Tensor], [])
     for i in range(torch.len(steps)):
-      next = torch.tanh(torch.addmm(steps[i], h, recurrent_weight))
+      next = torch.tanh_(torch.addmm(steps[i], h, recurrent_weight))
       h = (self).advance(next, h, masks, i)
       _0 = torch.append(states, h)
     return ((self).hide(torch.stack(states, 0), alive), h)
@@ -75,29 +94,39 @@
     h: Tensor) -> Tuple[Tensor, Tensor]:
     relu = bool(rectified)
     masks = torch.unbind(alive, 0)
-    steps = torch.unbind((self).project(x, alive, input_weight, bias), 0)
+    steps = torch.unbind((self).affine((self).hide(x, alive), input_weight, bias), 0)
+    weight = (self).for_each(recurrent_weight, h)
     states = annotate(List[Tensor], [])
     for i in range(torch.len(steps)):
-      sum = torch.addcmul(steps[i], h, recurrent_weight)
+      total = (self).plus_product(steps[i], h, weight)
       if relu:
-        next = torch.relu(sum)
+        next = torch.relu_(total)
       else:
-        next = torch.tanh(sum)
+        next = torch.tanh_(total)
       h = (self).advance(next, h, masks, i)
       _0 = torch.append(states, h)
     return ((self).hide(torch.stack(states, 0), alive), h)
-  def forget_more(self: __torch__.Ops,
+  def candidate_last(self: __torch__.Ops,
+    weight: Tensor) -> Tensor:
+    i, j, f, o = torch.chunk(weight, 4, -1)
+    return torch.cat([i, f, o, j], -1)
+  def lstm_project(self: __torch__.Ops,
+    x: Tensor,
+    alive: Tensor,
+    weight: Tensor,
     bias: Tensor,
     forget_bias: Tensor) -> Tensor:
     i, j, f, o = torch.chunk(bias, 4, 0)
-    return torch.cat([i, j, torch.add(f, forget_bias), o], 0)
+    sums = torch.cat([i, torch.add(f, forget_bias), o, j], 0)
+    return (self).affine((self).hide(x, alive), (self).candidate_last(weight), sums)
   def lstm_gates(self: __torch__.Ops,
-    gates: Tensor,
+    sums: Tensor,
     c: Tensor) -> Tuple[Tensor, Tensor]:
-    i, j, f, o = torch.chunk(gates, 4, 1)
-    kept = torch.mul(torch.sigmoid(f), c)
-    cell = torch.addcmul(kept, torch.sigmoid(i), torch.tanh(j))
-    return (torch.mul(torch.sigmoid(o), torch.tanh(cell)), cell)
+    units = torch.size(c, 1)
+    gates, candidate = torch.split_with_sizes(sums, [torch.mul(units, 3), units], 1)
+    i, f, o = torch.chunk(torch.sigmoid(gates), 3, 1)
+    cell = (self).plus_product(torch.mul(f, c), i, torch.tanh(candidate))
+    return (torch.mul(o, torch.tanh(cell)), cell)
   def lstm(self: __torch__.Ops,
     x: Tensor,
     alive: Tensor,
@@ -108,11 +137,12 @@
     h: Tensor,
     c: Tensor) -> Tuple[Tensor, Tensor, Tensor]:
     masks = torch.unbind(alive, 0)
-    projected = (self).project(x, alive, input_weight, (self).forget_more(bias, forget_bias))
+    projected = (self).lstm_project(x, alive, input_weight, bias, forget_bias)
+    weight = (self).candidate_last(recurrent_weight)
     steps = torch.unbind(projected, 0)
     states = annotate(List[Tensor], [])
     for i in range(torch.len(steps)):
-      next, cell = (self).lstm_gates(torch.addmm(steps[i], h, recurrent_weight), c)
+      next, cell = (self).lstm_gates(torch.addmm(steps[i], h, weight), c)
       h = (self).advance(next, h, masks, i)
       c = (self).advance(cell, c, masks, i)
       _0 = torch.append(states, h)
@@ -127,12 +157,14 @@
     h: Tensor,
     c: Tensor) -> Tuple[Tensor, Tensor, Tensor]:
     masks = torch.unbind(alive, 0)
-    projected = (self).project(x, alive, input_weight, (self).forget_more(bias, forget_bias))
-    steps = torch.unbind(projected, 0)
+    projected = (self).lstm_project(x, alive, input_weight, bias, forget_bias)
+    each = [4, torch.size(h, 1)]
+    steps = torch.unbind(torch.unflatten(projected, 2, each), 0)
+    weight = torch.unflatten((self).candidate_last(recurrent_weight), 0, each)
     states = annotate(List[Tensor], [])
     for i in range(torch.len(steps)):
-      gates = torch.addcmul(steps[i], torch.cat([h, h, h, h], 1), recurrent_weight)
-      next, cell = (self).lstm_gates(gates, c)
+      sums = (self).plus_product(steps[i], torch.unsqueeze(h, 1), weight)
+      next, cell = (self).lstm_gates(torch.flatten(sums, 1, 2), c)
       h = (self).advance(next, h, masks, i)
       c = (self).advance(cell, c, masks, i)
       _0 = torch.append(states, h)
@@ -147,15 +179,15 @@
     units = torch.size(h, 1)
     parts = [torch.mul(units, 2), units]
     masks = torch.unbind(alive, 0)
-    projected = (self).project(x, alive, input_weight, bias)
+    projected = (self).affine((self).hide(x, alive), input_weight, bias)
     gate_steps, candidate_steps = torch.split_with_sizes(projected, parts, 2)
     gates = torch.unbind(gate_steps, 0)
     candidates = torch.unbind(candidate_steps, 0)
     gate_weight, candidate_weight = torch.split_with_sizes(recurrent_weight, parts, 1)
     states = annotate(List[Tensor], [])
     for i in range(torch.len(gates)):
-      r, u = torch.chunk(torch.sigmoid(torch.addmm(gates[i], h, gate_weight)), 2, 1)
-      candidate = torch.tanh(torch.addmm(candidates[i], torch.mul(r, h), candidate_weight))
+      r, u = torch.chunk(torch.sigmoid_(torch.addmm(gates[i], h, gate_weight)), 2, 1)
+      candidate = torch.tanh_(torch.addmm(candidates[i], torch.mul(r, h), candidate_weight))
       h = (self).advance(torch.lerp(candidate, h, u), h, masks, i)
       _0 = torch.append(states, h)
     return ((self).hide(torch.stack(states, 0), alive), h)
@@ -170,7 +202,7 @@
     units = torch.size(h, 1)
     parts = [torch.mul(units, 2), units]
     masks = torch.unbind(alive, 0)
-    projected = (self).project(x, alive, input_weight, bias)
+    projected = (self).affine((self).hide(x, alive), input_weight, bias)
     gate_steps, candidate_steps = torch.split_with_sizes(projected, parts, 2)
     gates = torch.unbind(gate_steps, 0)
     candidates = torch.unbind(candidate_steps, 0)
@@ -178,9 +210,9 @@
     for i in range(torch.len(gates)):
       recurrent = torch.matmul(h, recurrent_weight)
       gate_sum, candidate_sum = torch.split_with_sizes(recurrent, parts, 1)
-      r, u = torch.chunk(torch.sigmoid(torch.add(gates[i], gate_sum)), 2, 1)
+      r, u = torch.chunk(torch.sigmoid_(torch.add(gates[i], gate_sum)), 2, 1)
       reset = torch.mul(r, torch.add(candidate_sum, recurrent_bias))
-      candidate = torch.tanh(torch.add(candidates[i], reset))
+      candidate = torch.tanh_(torch.add(candidates[i], reset))
       h = (self).advance(torch.lerp(candidate, h, u), h, masks, i)
       _0 = torch.append(states, h)
     return ((self).hide(torch.stack(states, 0), alive), h)
@@ -191,36 +223,56 @@
     recurrent_weight: Tensor,
     bias: Tensor,
     h: Tensor) -> Tuple[Tensor, Tensor]:
-    units = torch.size(h, 1)
-    parts = [torch.mul(units, 2), units]
     masks = torch.unbind(alive, 0)
-    projected = (self).project(x, alive, input_weight, bias)
-    gate_steps, candidate_steps = torch.split_with_sizes(projected, parts, 2)
-    gates = torch.unbind(gate_steps, 0)
-    candidates = torch.unbind(candidate_steps, 0)
-    gate_weight, candidate_weight = torch.split_with_sizes(recurrent_weight, parts, 0)
+    projected = (self).affine((self).hide(x, alive), input_weight, bias)
+    resets, updates, candidates = torch.chunk(projected, 3, 2)
+    reset_steps = torch.unbind(resets, 0)
+    update_steps = torch.unbind(updates, 0)
+    candidate_steps = torch.unbind(candidates, 0)
+    reset_weight, update_weight, candidate_weight = torch.chunk((self).for_each(recurrent_weight, h), 3, 1)
     states = annotate(List[Tensor], [])
-    for i in range(torch.len(gates)):
-      gate_sum = torch.addcmul(gates[i], torch.cat([h, h], 1), gate_weight)
-      r, u = torch.chunk(torch.sigmoid(gate_sum), 2, 1)
-      candidate = torch.tanh(torch.addcmul(candidates[i], torch.mul(r, h), candidate_weight))
+    for i in range(torch.len(reset_steps)):
+      r = torch.sigmoid_((self).plus_product(reset_steps[i], h, reset_weight))
+      u = torch.sigmoid_((self).plus_product(update_steps[i], h, update_weight))
+      candidate = torch.tanh_((self).plus_product(candidate_steps[i], torch.mul(r, h), candidate_weight))
       h = (self).advance(torch.lerp(candidate, h, u), h, masks, i)
       _0 = torch.append(states, h)
     return ((self).hide(torch.stack(states, 0), alive), h)
-  def pool(self: __torch__.Ops,
-    added: Tensor,
+  def frozen(self: __torch__.Ops,
     forget: Tensor,
-    alive: Tensor,
-    c: Tensor) -> Tuple[Tensor, Tensor]:
+    alive: Tensor) -> Tensor:
     if torch.gt(torch.size(alive, 0), 0):
       keep = torch.masked_fill(forget, torch.logical_not(alive), 1)
     else:
       keep = forget
-    adds = torch.unbind((self).hide(added, alive), 0)
+    return keep
+  def pool(self: __torch__.Ops,
+    candidate: Tensor,
+    keep: Tensor,
+    c: Tensor) -> Tuple[Tensor, Tensor]:
+    candidates = torch.unbind(candidate, 0)
+    keeps = torch.unbind(keep, 0)
+    states = annotate(List[Tensor], [])
+    if torch.is_grad_enabled():
+      for i in range(torch.len(keeps)):
+        c = torch.lerp(candidates[i], c, keeps[i])
+        _0 = torch.append(states, c)
+      pooled = torch.stack(states, 0)
+    else:
+      for i in range(torch.len(keeps)):
+        c = torch.lerp_(candidates[i], c, keeps[i])
+      c = torch.clone(c)
+      pooled = candidate
+    return (pooled, c)
+  def pool_added(self: __torch__.Ops,
+    added: Tensor,
+    keep: Tensor,
+    c: Tensor) -> Tuple[Tensor, Tensor]:
+    adds = torch.unbind(added, 0)
     keeps = torch.unbind(keep, 0)
     states = annotate(List[Tensor], [])
     for i in range(torch.len(adds)):
-      c = torch.addcmul(adds[i], keeps[i], c)
+      c = (self).plus_product(adds[i], keeps[i], c)
       _0 = torch.append(states, c)
     return (torch.stack(states, 0), c)
   def qrnn(self: __torch__.Ops,
@@ -242,16 +294,17 @@
     for k in range(width):
       _0 = torch.append(taps, torch.slice(padded, 0, k, torch.add(k, time), 1))
     kernel = torch.reshape(input_weight, [torch.mul(width, features), torch.size(input_weight, 2)])
-    gates = torch.split(torch.add(torch.matmul(torch.cat(taps, 2), kernel), bias), torch.size(c, 1), 2)
+    gates = torch.split((self).affine(torch.cat(taps, 2), kernel, bias), torch.size(c, 1), 2)
     candidate = torch.tanh(gates[0])
     forget = torch.sigmoid(gates[1])
     if torch.gt(torch.size(zoned, 0), 0):
       forget = torch.masked_fill(forget, zoned, 1)
+    keep = (self).frozen(forget, alive)
     if torch.gt(torch.len(gates), 3):
       added = torch.mul(torch.sigmoid(gates[3]), candidate)
+      states, last = (self).pool_added((self).hide(added, alive), keep, c)
     else:
-      added = torch.sub(candidate, torch.mul(forget, candidate))
-    states, last = (self).pool(added, forget, alive, c)
+      states, last = (self).pool(candidate, keep, c)
     if torch.gt(torch.len(gates), 2):
       out = torch.mul(torch.sigmoid(gates[2]), states)
     else:
@@ -275,8 +328,7 @@
     candidate, f, r, skip = torch.chunk(projected, 4, 2)
     forget_bias, reset_bias = torch.chunk(bias, 2, 0)
     forget = torch.sigmoid(torch.add(f, forget_bias))
-    added = torch.sub(candidate, torch.mul(forget, candidate))
-    states, last = (self).pool(added, forget, alive, c)
+    states, last = (self).pool(torch.contiguous(candidate), (self).frozen(forget, alive), c)
     out = torch.lerp(skip, torch.tanh(states), torch.sigmoid(torch.add(r, reset_bias)))
     return ((self).hide(out, alive), last)
   def sru(self: __torch__.Ops,
@@ -294,14 +346,15 @@
     forget_bias, reset_bias = torch.chunk(bias, 2, 0)
     candidates = torch.unbind(parts[0], 0)
     forgets = torch.unbind(torch.add(parts[1], forget_bias), 0)
+    weight = (self).for_each(forget_weight, c)
     befores = annotate(List[Tensor], [])
     states = annotate(List[Tensor], [])
     for i in range(torch.len(candidates)):
       _0 = torch.append(befores, c)
-      forget = torch.sigmoid(torch.addcmul(forgets[i], c, forget_weight))
+      forget = torch.sigmoid_((self).plus_product(forgets[i], c, weight))
       c = (self).advance(torch.lerp(candidates[i], c, forget), c, masks, i)
       _1 = torch.append(states, c)
-    resets = torch.addcmul(torch.add(parts[2], reset_bias), torch.stack(befores, 0), reset_weight)
+    resets = (self).plus_product(torch.add(parts[2], reset_bias), torch.stack(befores, 0), reset_weight)
     if torch.gt(torch.len(parts), 3):
       skip = parts[3]
     else:

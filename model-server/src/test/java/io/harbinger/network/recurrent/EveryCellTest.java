@@ -11,7 +11,10 @@ import ai.djl.ndarray.types.Shape;
 import io.harbinger.model.Safetensors;
 import io.harbinger.model.Tensor;
 import io.harbinger.network.NamedParameters;
+import io.harbinger.network.ops.GradientRecording;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -75,6 +78,35 @@ class EveryCellTest {
         CellFixture other = fixture(kind, DataType.FLOAT32)) {
       assertThat(tensors(one.cell)).isEqualTo(tensors(other.cell));
     }
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = "VARIATIONAL_DROPOUT", mode = EnumSource.Mode.EXCLUDE)
+  void servingTellsWhatTrainingTellsAndNeitherWritesWhereItReads(EveryCell kind) {
+    for (SequenceLengths lengths : List.of(SequenceLengths.whole(), SequenceLengths.of(5, 2, 0))) {
+      try (CellFixture fixture = fixture(kind, DataType.FLOAT64)) {
+        NDArray x = fixture.input(5, 3, 4);
+        NDList state = fixture.state(3);
+        List<byte[]> before = bytes(fixture, x, state);
+        CellOutput trained = fixture.cell.sequence(fixture.store, x, lengths, state, true);
+        try (GradientRecording.Paused paused = GradientRecording.pause()) {
+          CellOutput served = fixture.cell.sequence(fixture.store, x, lengths, state, false);
+          assertClose(served.output(), trained.output(), 1e-12);
+          for (int i = 0; i < state.size(); i++) {
+            assertClose(served.state().get(i), trained.state().get(i), 1e-12);
+          }
+        }
+        assertThat(bytes(fixture, x, state)).containsExactlyElementsOf(before);
+      }
+    }
+  }
+
+  private static List<byte[]> bytes(CellFixture fixture, NDArray x, NDList state) {
+    List<byte[]> bytes = new ArrayList<>(List.of(x.toByteArray()));
+    state.forEach(part -> bytes.add(part.toByteArray()));
+    NamedParameters.of(fixture.cell)
+        .forEach((name, parameter) -> bytes.add(parameter.getArray().toByteArray()));
+    return bytes;
   }
 
   @ParameterizedTest

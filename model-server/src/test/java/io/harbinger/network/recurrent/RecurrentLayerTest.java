@@ -91,4 +91,25 @@ class RecurrentLayerTest {
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("3 lengths for a batch of 2");
   }
+
+  @Test
+  void refusesLengthsThatAreNoListOfWholeNumbers() {
+    NDArray fractions = manager.create(new float[] {4, 2});
+    assertThatThrownBy(() -> both.forward(store, new NDList(x, fractions), false))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("type float32 and shape (2)")
+        .hasMessageContaining("expected INT64, one for each sequence");
+    NDArray column = manager.create(new long[] {4, 2}, new Shape(2, 1));
+    assertThatThrownBy(() -> both.forward(store, new NDList(x, column), false))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("shape (2, 1)");
+  }
+
+  @Test
+  void refusesAnInputThatIsNoBatchOfSequences() {
+    NDArray flat = manager.zeros(new Shape(2, 3));
+    assertThatThrownBy(() -> both.forward(store, new NDList(flat), false))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("shape (2, 3) (expected batch, time, features)");
+  }
 }

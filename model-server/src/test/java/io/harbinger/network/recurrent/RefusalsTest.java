@@ -59,7 +59,43 @@ class RefusalsTest {
   void refusesANegativeLength() {
     assertThatThrownBy(() -> SequenceLengths.of(3, -1))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining("length -1");
+        .hasMessage("sequence 1 has length -1 (expected 0 or more)");
+  }
+
+  @Test
+  void saysWhichSequenceIsLongerThanTime() {
+    try (CellFixture fixture = new CellFixture(LSTM.create(1), 3, DataType.FLOAT32)) {
+      NDArray x = fixture.input(5, 2, 1);
+      assertThatThrownBy(() -> fixture.run(x, SequenceLengths.of(5, 6)))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessage("sequence 1 has length 6 in a batch of 5 steps (expected 0 to 5)");
+      assertThatThrownBy(() -> fixture.run(x, SequenceLengths.of(5)))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessage("1 lengths for a batch of 2 sequences (expected one for each)");
+    }
+  }
+
+  @Test
+  void saysWhichPartOfAStateHasWhichShape() {
+    try (CellFixture fixture = new CellFixture(LSTM.create(1), 3, DataType.FLOAT32)) {
+      NDArray x = fixture.input(5, 2, 1);
+      assertThatThrownBy(
+              () ->
+                  fixture.cell.sequence(
+                      fixture.store, x, SequenceLengths.whole(), fixture.state(3), false))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessage("the LSTM cell got a state h of shape (3, 4) (expected (2, 4))");
+    }
+  }
+
+  @Test
+  void refusesAStepWithTheShapeOfASequence() {
+    try (CellFixture fixture = new CellFixture(LSTM.create(1), 3, DataType.FLOAT32)) {
+      NDArray x = fixture.input(5, 2, 1);
+      assertThatThrownBy(() -> fixture.cell.step(fixture.store, x, fixture.state(2), false))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessageContaining("input of shape (5, 2, 3) (expected batch, 3 features)");
+    }
   }
 
   @Test
