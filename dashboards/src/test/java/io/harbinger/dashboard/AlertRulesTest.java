@@ -3,12 +3,16 @@ package io.harbinger.dashboard;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.harbinger.console.alertmanager.AlertName;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 final class AlertRulesTest {
@@ -37,7 +41,16 @@ final class AlertRulesTest {
   @ParameterizedTest
   @MethodSource("alerts")
   void anAlertHasARunbookInFourParts(JsonNode alert) {
-    String name = alert.path("alert").asText();
+    checkRunbook(alert.path("alert").asText());
+  }
+
+  @ParameterizedTest
+  @EnumSource(AlertName.class)
+  void anAlertThatTheConsoleTellsHasARunbookInFourParts(AlertName alert) {
+    checkRunbook(alert.label());
+  }
+
+  private static void checkRunbook(String name) {
     String runbook = OperationFiles.text(OperationFiles.RUNBOOKS.resolve(name + ".md"));
     assertThat(runbook).startsWith("# " + name + "\n");
     assertThat(HEADING.matcher(runbook).results().map(heading -> heading.group(1)))
@@ -49,8 +62,7 @@ final class AlertRulesTest {
   void noRunbookIsLeftOfAnAlertThatIsGone() {
     assertThat(OperationFiles.files(OperationFiles.RUNBOOKS, ".md"))
         .extracting(file -> file.getFileName().toString().replace(".md", ""))
-        .containsExactlyInAnyOrderElementsOf(
-            alerts().stream().map(alert -> alert.path("alert").asText()).toList());
+        .containsExactlyInAnyOrderElementsOf(names());
   }
 
   @ParameterizedTest
@@ -71,12 +83,20 @@ final class AlertRulesTest {
     assertThat(Expressions.series(alert.path("expr").asText())).isNotEmpty().isSubsetOf(RECORDED);
   }
 
+  /** Of the rules' alerts, and of those that the console tells. */
+  private static List<String> names() {
+    return Stream.concat(
+            alerts().stream().map(alert -> alert.path("alert").asText()),
+            Arrays.stream(AlertName.values()).map(AlertName::label))
+        .toList();
+  }
+
   @Test
   void whatIsSilencedOrRoutedByNameIsAnAlert() {
     String routes =
         OperationFiles.text(OperationFiles.DASHBOARDS.resolve("alertmanager/alertmanager.yml"));
     assertThat(Pattern.compile("Harbinger\\w+").matcher(routes).results().map(MatchResult::group))
         .isNotEmpty()
-        .isSubsetOf(alerts().stream().map(alert -> alert.path("alert").asText()).toList());
+        .isSubsetOf(names());
   }
 }

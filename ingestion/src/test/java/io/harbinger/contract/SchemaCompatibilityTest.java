@@ -30,6 +30,7 @@ class SchemaCompatibilityTest {
           "SensorWindow.1", "2f8981af110600ad",
           "RulPrediction.1", "dd5a8bba178b0589",
           "MaintenanceAlert.1", "ccacda5aad59ebc8",
+          "MaintenanceAlert.2", "1c4a6aa7043ec687",
           "MaintenanceEvent.1", "a467daae1f4c31d5",
           "DeadLetter.1", "ce4af51fe7ce9404");
 

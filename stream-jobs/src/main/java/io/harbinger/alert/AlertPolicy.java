@@ -3,6 +3,7 @@ package io.harbinger.alert;
 import io.harbinger.alert.AlertState.OpenAlert;
 import io.harbinger.contract.AlertReason;
 import io.harbinger.contract.MaintenanceAlert;
+import io.harbinger.contract.MaintenanceEvent;
 import io.harbinger.contract.RulPrediction;
 import java.io.Serializable;
 import java.util.ArrayList;
@@ -20,9 +21,10 @@ import org.jspecify.annotations.Nullable;
  * cycle of the change; a CLEARED record closes whatever is open. So a kind is open from its first
  * RAISED to the next CLEARED, and no id comes twice.
  *
- * <p>A new run closes what the old one left open (NEW_RUN); what still comes late of an old run, or
- * of a cycle that was seen, changes nothing. NO_DATA is raised by {@link #silence} and cleared by
- * the next prediction that counts.
+ * <p>A new run closes what the old one left open (NEW_RUN), and so does a report that the machine
+ * was repaired (REPAIRED): confirmations count anew, so that a machine whose readings still look
+ * bad is told of again. What comes late of an old run, or of a cycle that was seen, changes
+ * nothing. NO_DATA is raised by {@link #silence} and cleared by the next prediction that counts.
  */
 public final class AlertPolicy implements Serializable {
 
@@ -114,6 +116,27 @@ public final class AlertPolicy implements Serializable {
     }
     return new AlertStep(
         state.withSilent(true), List.of(AlertRecords.silent(state, thresholds.noDataAfter())));
+  }
+
+  /**
+   * Takes a report that the asset was repaired or replaced. One that is about another run, or older
+   * than the open alert, changes nothing: reports and predictions lie in topics of their own, whose
+   * order to each other is not kept.
+   */
+  public AlertStep repaired(AlertState state, MaintenanceEvent report) {
+    boolean otherRun = report.getRun() != null && report.getRun() != state.run();
+    if (otherRun || report.getTime().toEpochMilli() < begin(state)) {
+      return new AlertStep(state, List.of());
+    }
+    return new AlertStep(
+        state.mended(),
+        state.open() == null
+            ? List.of()
+            : List.of(AlertRecords.repaired(state, state.open(), report)));
+  }
+
+  private static long begin(AlertState state) {
+    return state.open() == null ? state.lastReadingAt() : state.open().raisedAt();
   }
 
   /** The highest level that a prediction reaches, or is held by. */

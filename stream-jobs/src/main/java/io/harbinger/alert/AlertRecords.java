@@ -7,6 +7,7 @@ import io.harbinger.contract.AlertReason;
 import io.harbinger.contract.AlertSeverity;
 import io.harbinger.contract.AlertStatus;
 import io.harbinger.contract.MaintenanceAlert;
+import io.harbinger.contract.MaintenanceEvent;
 import io.harbinger.contract.RulPrediction;
 import java.time.Duration;
 import java.time.Instant;
@@ -71,6 +72,20 @@ final class AlertRecords {
             "%s: run %d has begun; the alert of run %d is closed."
                 .formatted(old.asset(), first.getRun(), old.run()))
         .setClearedAt(first.getReadingTimestamp())
+        .build();
+  }
+
+  static MaintenanceAlert repaired(AlertState state, OpenAlert open, MaintenanceEvent report) {
+    return failure(state.asset(), state.run(), open, AlertStatus.CLEARED)
+        .setReason(AlertReason.REPAIRED)
+        .setMessage(
+            "%s: %s reports it %s; the alert of run %d is closed."
+                .formatted(
+                    state.asset(),
+                    report.getBy(),
+                    report.getKind().name().toLowerCase(Locale.ROOT),
+                    state.run()))
+        .setClearedAt(report.getTime())
         .build();
   }
 

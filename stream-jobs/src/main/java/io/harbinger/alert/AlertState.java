@@ -33,6 +33,11 @@ public record AlertState(
     return new AlertState(asset, run, lastCycle, lastReadingAt, streak, open, nowSilent);
   }
 
+  /** After a repair: nothing is open, and nothing counts any more. */
+  AlertState mended() {
+    return new AlertState(asset, run, lastCycle, lastReadingAt, Streak.NONE, null, silent);
+  }
+
   /**
    * An open alert.
    *

@@ -8,11 +8,14 @@ import io.harbinger.contract.AlertReason;
 import io.harbinger.contract.AlertSeverity;
 import io.harbinger.contract.AlertStatus;
 import io.harbinger.contract.MaintenanceAlert;
+import io.harbinger.contract.MaintenanceKind;
 import io.harbinger.contract.RulPrediction;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class AlertPolicyTest {
@@ -225,6 +228,60 @@ class AlertPolicyTest {
                     1,
                     Duration.ofSeconds(1)))
         .hasMessageContaining("no alert would ever clear");
+  }
+
+  @Test
+  void aRepairClosesTheAlert() {
+    List<MaintenanceAlert> raised = lives(12, 11, 10);
+
+    List<MaintenanceAlert> alerts = repaired(0L, now().plusSeconds(60));
+
+    assertThat(summaries(alerts)).containsExactly("CLEARED CRITICAL REPAIRED");
+    MaintenanceAlert alert = alerts.get(0);
+    assertThat(alert.getId()).isEqualTo(raised.get(0).getId().replace("RAISED", "CLEARED"));
+    assertThat(alert.getRaisedAt()).isEqualTo(raised.get(0).getRaisedAt());
+    assertThat(alert.getClearedAt()).isEqualTo(now().plusSeconds(60));
+    assertThat(alert.getMessage())
+        .isEqualTo("e1: Ada reports it replaced; the alert of run 0 is closed.");
+    assertThat(repaired(0L, now().plusSeconds(61))).isEmpty();
+  }
+
+  @Test
+  void aMachineThatStillLooksBadAfterItsRepairIsToldOfAgain() {
+    lives(12, 11, 10);
+    repaired(null, now().plusSeconds(1));
+
+    assertThat(lives(10, 9)).isEmpty();
+    assertThat(summaries(lives(8))).containsExactly("RAISED CRITICAL RUL_LOW");
+  }
+
+  @Test
+  void aRepairMakesConfirmationsCountAnew() {
+    lives(29, 28);
+    repaired(0L, now());
+
+    assertThat(lives(28, 27)).isEmpty();
+    assertThat(lives(27)).hasSize(1);
+  }
+
+  @Test
+  void aRepairOfAnotherRunOrOfBeforeTheAlertChangesNothing() {
+    lives(80, 12, 11, 10);
+    AlertState before = state;
+
+    assertThat(repaired(1L, now().plusSeconds(60))).isEmpty();
+    assertThat(repaired(0L, now().minusMillis(1))).isEmpty();
+    assertThat(state).isEqualTo(before);
+  }
+
+  private Instant now() {
+    return Instant.ofEpochMilli(state.lastReadingAt());
+  }
+
+  private List<MaintenanceAlert> repaired(@Nullable Long run, Instant time) {
+    AlertStep step = policy.repaired(state, Reports.of(MaintenanceKind.REPLACED, "e1", run, time));
+    state = step.state();
+    return step.alerts();
   }
 
   private List<MaintenanceAlert> lives(double... remaining) {

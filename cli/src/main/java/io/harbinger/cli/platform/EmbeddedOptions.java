@@ -10,6 +10,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Where the platform in this process keeps its data and listens. */
@@ -55,6 +56,8 @@ final class EmbeddedOptions {
           "Port of the web console, 0 for any (default: 8480, or any where that is taken).")
   private @Nullable Integer consolePort;
 
+  @Mixin private AlertmanagerCliOptions alertmanager;
+
   Path directory() {
     return directory != null ? directory : ROOT.resolve(".harbinger").resolve("demo");
   }
@@ -65,7 +68,8 @@ final class EmbeddedOptions {
         model != null ? model : ROOT.resolve("models").resolve("rul-fd001"),
         kafkaPort != null ? kafkaPort : Ports.usualOrAny(KAFKA_PORT),
         metricsPort != null ? metricsPort : Ports.usualOrAny(METRICS_PORT),
-        consolePort != null ? consolePort : Ports.usualOrAny(CONSOLE_PORT));
+        consolePort != null ? consolePort : Ports.usualOrAny(CONSOLE_PORT),
+        alertmanager.options());
   }
 
   /** Deletes what earlier starts have left, where that was asked for. */

@@ -3,7 +3,11 @@ package io.harbinger.cli.platform;
 import io.harbinger.cli.terminal.StopSignals;
 import io.harbinger.console.web.Console;
 import io.harbinger.console.web.ConsoleOptions;
+import io.harbinger.platform.lifecycle.Parts;
 import io.harbinger.platform.lifecycle.StopRequest;
+import io.harbinger.platform.metrics.MetricsEndpoint;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -31,7 +35,9 @@ import picocli.CommandLine.Spec;
       "  ./harbinger run console --bootstrap-servers kafka:9092",
       "Example: for the whole network, with a token",
       "  openssl rand -base64 24 > token",
-      "  ./harbinger run console --host 0.0.0.0 --token-file token"
+      "  ./harbinger run console --host 0.0.0.0 --token-file token",
+      "Example: and tell people of alerts",
+      "  ./harbinger run console --alertmanager http://localhost:9093"
     })
 final class RunConsoleCommand implements Callable<Integer> {
 
@@ -61,21 +67,59 @@ final class RunConsoleCommand implements Callable<Integer> {
       description = "A file with the token that visitors must give.")
   private @Nullable Path tokenFile;
 
+  @Mixin private AlertmanagerCliOptions alertmanager;
+
+  @Option(
+      names = "--worst-assets",
+      paramLabel = "N",
+      defaultValue = "10",
+      description =
+          "How many of the worst assets have a metric of their own, up to 100 (default:"
+              + " ${DEFAULT-VALUE}).")
+  private int worstAssets;
+
+  @Option(
+      names = "--metrics-port",
+      paramLabel = "PORT",
+      defaultValue = "9466",
+      description = "Port of /metrics, 0 for any (default: ${DEFAULT-VALUE}).")
+  private int metricsPort;
+
+  @Option(
+      names = "--metrics-host",
+      paramLabel = "HOST",
+      defaultValue = MetricsEndpoint.LOOPBACK,
+      description = "Interface of /metrics, 0.0.0.0 for all (default: ${DEFAULT-VALUE}).")
+  private String metricsHost;
+
   @Override
   public Integer call() throws Exception {
-    ConsoleOptions options = ConsoleOptions.defaults().withAddress(host, port);
+    ConsoleOptions options = options();
     StopRequest stop = new StopRequest();
+    PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     try (StopSignals signals = StopSignals.listen(stop);
-        Console console =
-            Console.start(
-                tokenFile == null ? options : options.withToken(token(tokenFile)),
-                kafka.client())) {
-      spec.commandLine().getErr().printf("harbinger: console %s; Ctrl-C ends%n", console.url());
+        Parts parts = new Parts()) {
+      Console console =
+          parts.start("console", () -> Console.start(options, kafka.client(), registry));
+      MetricsEndpoint metrics =
+          parts.start(
+              "metrics endpoint", () -> MetricsEndpoint.start(registry, metricsHost, metricsPort));
+      spec.commandLine()
+          .getErr()
+          .printf("harbinger: console %s, metrics %s; Ctrl-C ends%n", console.url(), metrics.url());
       while (!stop.await(LOOK_AGAIN)) {
         // The console lives on threads of its own.
       }
     }
     return 0;
+  }
+
+  private ConsoleOptions options() {
+    ConsoleOptions options = ConsoleOptions.defaults().withAddress(host, port).withWorstAssets(worstAssets);
+    if (tokenFile != null) {
+      options = options.withToken(token(tokenFile));
+    }
+    return alertmanager.options().map(options::withAlertmanager).orElse(options);
   }
 
   private static String token(Path file) {

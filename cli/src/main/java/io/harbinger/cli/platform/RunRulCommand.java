@@ -124,6 +124,7 @@ final class RunRulCommand implements Callable<Integer> {
               admin,
               List.of(
                   Topics.SENSOR_WINDOWS,
+                  Topics.MAINTENANCE_EVENTS,
                   Topics.RUL_PREDICTIONS,
                   Topics.MAINTENANCE_ALERTS,
                   Topics.DEAD_LETTERS));

@@ -108,7 +108,7 @@ public final class EmbeddedPlatform implements AutoCloseable {
       Console console =
           parts.start(
               "console",
-              () -> console(kafka, options.consolePort(), new ModelCard(version, model)));
+              () -> console(kafka, options, new ModelCard(version, model), registry));
       EmbeddedPlatform platform =
           new EmbeddedPlatform(parts, broker, windows, running, metrics, console, registry, model);
       platform.awaitRunning();
@@ -139,19 +139,26 @@ public final class EmbeddedPlatform implements AutoCloseable {
         options, Map.of("bootstrap.servers", kafka), directory.resolve("windows"), registry);
   }
 
-  private static Console console(String kafka, int port, ModelCard card) {
+  private static Console console(
+      String kafka,
+      EmbeddedPlatformOptions options,
+      ModelCard card,
+      PrometheusMeterRegistry registry) {
     RulSpec model = card.spec();
     List<Channel> channels =
         model.channels().stream().map(c -> new Channel(c.name(), c.unit())).toList();
-    return Console.start(
+    ConsoleOptions console =
         ConsoleOptions.defaults()
-            .withAddress("127.0.0.1", port)
+            .withAddress("127.0.0.1", options.consolePort())
             .withChannels(
                 channels.subList(0, model.settings()),
                 // The cycle lies between settings and sensors.
                 channels.subList(model.settings() + 1, channels.size()))
-            .withModels(card),
-        Map.of("bootstrap.servers", kafka));
+            .withModels(card);
+    return Console.start(
+        options.alertmanager().map(console::withAlertmanager).orElse(console),
+        Map.of("bootstrap.servers", kafka),
+        registry);
   }
 
   private void awaitRunning() throws InterruptedException, TimeoutException {

@@ -1,6 +1,8 @@
 package io.harbinger.platform.embedded;
 
+import io.harbinger.console.alertmanager.AlertmanagerOptions;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /**
  * How the platform in this process is set up.
@@ -10,9 +12,15 @@ import java.nio.file.Path;
  * @param kafkaPort of the broker; 0 for any free one
  * @param metricsPort of {@code /metrics}; 0 for any free one
  * @param consolePort of the web console; 0 for any free one
+ * @param alertmanager who is told of alerts; empty for no one
  */
 public record EmbeddedPlatformOptions(
-    Path directory, Path model, int kafkaPort, int metricsPort, int consolePort) {
+    Path directory,
+    Path model,
+    int kafkaPort,
+    int metricsPort,
+    int consolePort,
+    Optional<AlertmanagerOptions> alertmanager) {
 
   /** Refuses impossible ports. */
   public EmbeddedPlatformOptions {

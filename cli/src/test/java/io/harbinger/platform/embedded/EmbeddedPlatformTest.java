@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.harbinger.console.alertmanager.AlertmanagerOptions;
 import io.harbinger.contract.ContractCodec;
 import io.harbinger.contract.DeadLetter;
 import io.harbinger.contract.DeadLetterReason;
@@ -32,6 +33,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -168,7 +170,13 @@ final class EmbeddedPlatformTest {
         .contains("jvm_memory_used_bytes");
 
     MetricsReference reference = MetricsReference.read(ROOT.resolve("docs/metrics.md"));
-    assertThat(reference.ours()).isEqualTo(MetricsReference.rows(platform.registry()));
+    // The console looks at the fleet every second.
+    Awaitility.await()
+        .atMost(PATIENCE)
+        .untilAsserted(
+            () ->
+                assertThat(MetricsReference.rows(platform.registry()))
+                    .isEqualTo(reference.ours()));
     assertThat(reference.others())
         .isNotEmpty()
         .allSatisfy(name -> assertThat(metrics).contains("\n" + name));
@@ -213,7 +221,14 @@ final class EmbeddedPlatformTest {
   }
 
   private static EmbeddedPlatform platform(Path directory) throws Exception {
-    return EmbeddedPlatform.start(new EmbeddedPlatformOptions(directory, MODEL, 0, 0, 0));
+    return EmbeddedPlatform.start(new EmbeddedPlatformOptions(
+            directory,
+            MODEL,
+            0,
+            0,
+            0,
+            // Nobody listens there: the platform runs all the same.
+            Optional.of(AlertmanagerOptions.to(URI.create("http://127.0.0.1:9")))));
   }
 
   private static FleetOptions fleet(String name) {

@@ -13,7 +13,7 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.TopicPartition;
 
 /** A topic's committed records, collected as they come. */
-final class TopicRecords<T extends SpecificRecordBase> implements AutoCloseable {
+public final class TopicRecords<T extends SpecificRecordBase> implements AutoCloseable {
 
   private final List<T> seen = new CopyOnWriteArrayList<>();
   private final TopicReader reader;
@@ -32,7 +32,7 @@ final class TopicRecords<T extends SpecificRecordBase> implements AutoCloseable 
             });
   }
 
-  static <T extends SpecificRecordBase> TopicRecords<T> from(
+  public static <T extends SpecificRecordBase> TopicRecords<T> from(
       EmbeddedPlatform platform, Topics topic, Class<T> type) throws Exception {
     String kafka = platform.bootstrapServers();
     try (Admin admin = Admin.create(Map.of("bootstrap.servers", kafka))) {
@@ -41,7 +41,7 @@ final class TopicRecords<T extends SpecificRecordBase> implements AutoCloseable 
     }
   }
 
-  static <T extends SpecificRecordBase> TopicRecords<T> fromBeginning(
+  public static <T extends SpecificRecordBase> TopicRecords<T> fromBeginning(
       EmbeddedPlatform platform, Topics topic, Class<T> type) throws Exception {
     String kafka = platform.bootstrapServers();
     try (Admin admin = Admin.create(Map.of("bootstrap.servers", kafka))) {
@@ -50,7 +50,7 @@ final class TopicRecords<T extends SpecificRecordBase> implements AutoCloseable 
     }
   }
 
-  List<T> seen() {
+  public List<T> seen() {
     return seen;
   }
 

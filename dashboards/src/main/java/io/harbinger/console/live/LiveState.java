@@ -9,6 +9,7 @@ import io.harbinger.contract.MaintenanceKind;
 import io.harbinger.contract.RulPrediction;
 import io.harbinger.contract.SensorReading;
 import java.time.Clock;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -161,6 +162,18 @@ public final class LiveState implements FeedListener {
             history.settings(),
             alerts.entriesOf(asset),
             maintenance.of(asset)));
+  }
+
+  /** The assets with the least remaining life, the least first. */
+  public synchronized List<FleetRow> worst(int most) {
+    return assets.values().stream()
+        .map(this::row)
+        .flatMap(Optional::stream)
+        .sorted(
+            Comparator.comparingDouble((FleetRow row) -> row.prediction().getRul())
+                .thenComparing(FleetRow::asset))
+        .limit(most)
+        .toList();
   }
 
   /** Whether the asset is shown. */

@@ -1,8 +1,12 @@
 package io.harbinger.console.web;
 
+import io.harbinger.console.alertmanager.AlertmanagerForwarder;
 import io.harbinger.console.feed.Feed;
+import io.harbinger.console.feed.FeedHealth;
+import io.harbinger.console.feed.FeedListener;
 import io.harbinger.console.feed.KafkaFeed;
 import io.harbinger.console.feed.KafkaOutbox;
+import io.harbinger.console.feed.Listeners;
 import io.harbinger.console.feed.Outbox;
 import io.harbinger.console.feed.OutboxException;
 import io.harbinger.console.live.LiveState;
@@ -13,11 +17,15 @@ import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
 import io.javalin.http.staticfiles.Location;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.net.InetAddress;
+import java.net.URI;
 import java.net.UnknownHostException;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.kafka.clients.admin.Admin;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.slf4j.Logger;
@@ -28,7 +36,7 @@ import org.slf4j.LoggerFactory;
  * platform's process or anywhere that reaches the brokers.
  *
  * <pre>{@code
- * try (Console console = Console.start(ConsoleOptions.defaults(), Map.of("bootstrap.servers", "localhost:9092"))) {
+ * try (Console console = Console.start(ConsoleOptions.defaults(), Map.of("bootstrap.servers", "localhost:9092"), registry)) {
  *   System.out.println(console.url());
  *   ...
  * }
@@ -45,13 +53,24 @@ public final class Console implements AutoCloseable {
   private final StreamHub hub;
   private final Feed feed;
   private final Outbox outbox;
+  private final Optional<AlertmanagerForwarder> forwarder;
+  private final WorstAssets worst;
   private final String url;
 
-  private Console(Javalin server, StreamHub hub, Feed feed, Outbox outbox, String url) {
+  private Console(
+      Javalin server,
+      StreamHub hub,
+      Feed feed,
+      Outbox outbox,
+      Optional<AlertmanagerForwarder> forwarder,
+      WorstAssets worst,
+      String url) {
     this.server = server;
     this.hub = hub;
     this.feed = feed;
     this.outbox = outbox;
+    this.forwarder = forwarder;
+    this.worst = worst;
     this.url = url;
   }
 
@@ -60,17 +79,19 @@ public final class Console implements AutoCloseable {
    * not exist.
    *
    * @param kafka settings of a Kafka client: bootstrap.servers, security
+   * @param registry where it measures the worst of the fleet and what it tells an Alertmanager
    * @throws IllegalArgumentException if the address is not the loopback interface and there is no
    *     token
    * @throws IllegalStateException if the port is taken
    */
-  public static Console start(ConsoleOptions options, Map<String, Object> kafka) {
+  public static Console start(
+      ConsoleOptions options, Map<String, Object> kafka, MeterRegistry registry) {
     Access access = access(options, Clock.systemUTC());
     makeTopic(kafka);
     Clock clock = Clock.systemUTC();
     Feed feed = KafkaFeed.of(kafka, options.feed(), clock);
     try {
-      return start(options, access, feed, KafkaOutbox.of(kafka), clock);
+      return start(options, access, feed, KafkaOutbox.of(kafka), clock, registry);
     } catch (RuntimeException e) {
       feed.close();
       throw e;
@@ -78,12 +99,18 @@ public final class Console implements AutoCloseable {
   }
 
   /** With a feed and an outbox of the caller's, which the console closes with itself. */
-  static Console start(ConsoleOptions options, Feed feed, Outbox outbox, Clock clock) {
-    return start(options, access(options, clock), feed, outbox, clock);
+  static Console start(
+      ConsoleOptions options, Feed feed, Outbox outbox, Clock clock, MeterRegistry registry) {
+    return start(options, access(options, clock), feed, outbox, clock, registry);
   }
 
   private static Console start(
-      ConsoleOptions options, Access access, Feed feed, Outbox outbox, Clock clock) {
+      ConsoleOptions options,
+      Access access,
+      Feed feed,
+      Outbox outbox,
+      Clock clock,
+      MeterRegistry registry) {
     LiveState state = new LiveState(options.limits(), clock);
     StreamHub hub = new StreamHub(state, feed, clock);
     ReadRoutes reads = new ReadRoutes(state, feed, hub, clock, options, access.hasLogin());
@@ -100,11 +127,25 @@ public final class Console implements AutoCloseable {
               .formatted(options.host(), options.port(), e.getMessage()),
           e);
     }
-    feed.start(state);
-    hub.start();
     String url = "http://%s:%d/".formatted(urlHost(options.host()), server.port());
+    Optional<AlertmanagerForwarder> forwarder =
+        options
+            .alertmanager()
+            .map(
+                to ->
+                    AlertmanagerForwarder.start(
+                        to,
+                        URI.create(url),
+                        registry,
+                        clock,
+                        () -> feed.health().phase() == FeedHealth.Phase.LIVE));
+    List<FeedListener> listeners = new ArrayList<>(List.of(state));
+    forwarder.ifPresent(listeners::add);
+    feed.start(new Listeners(listeners));
+    hub.start();
+    WorstAssets worst = WorstAssets.start(state, options.worstAssets(), registry);
     log.info("the console is at {}", url);
-    return new Console(server, hub, feed, outbox, url);
+    return new Console(server, hub, feed, outbox, forwarder, worst, url);
   }
 
   private static Access access(ConsoleOptions options, Clock clock) {
@@ -217,8 +258,10 @@ public final class Console implements AutoCloseable {
   @Override
   public void close() {
     hub.close();
+    worst.close();
     server.stop();
     feed.close();
+    forwarder.ifPresent(AlertmanagerForwarder::close);
     outbox.close();
   }
 }

@@ -1,5 +1,6 @@
 package io.harbinger.console.web;
 
+import io.harbinger.console.alertmanager.AlertmanagerOptions;
 import io.harbinger.console.feed.FeedOptions;
 import io.harbinger.console.live.Limits;
 import java.util.List;
@@ -19,6 +20,8 @@ import java.util.Optional;
  * @param feed how far back to read
  * @param limits how much to keep
  * @param models empty for no page of models
+ * @param worstAssets how many of the worst assets have a gauge of their own; 0 for none
+ * @param alertmanager who else is told of alerts; empty for no one
  */
 public record ConsoleOptions(
     String host,
@@ -30,9 +33,12 @@ public record ConsoleOptions(
     List<Channel> sensors,
     FeedOptions feed,
     Limits limits,
-    Optional<ModelsSource> models) {
+    Optional<ModelsSource> models,
+    int worstAssets,
+    Optional<AlertmanagerOptions> alertmanager) {
 
   private static final int SHORTEST_TOKEN = 16;
+  private static final int MOST_WORST_ASSETS = 100;
 
   /** Refuses a short token and an impossible port. */
   public ConsoleOptions {
@@ -43,6 +49,11 @@ public record ConsoleOptions(
       throw new IllegalArgumentException(
           "a console token of %d characters (expected at least %d; make one with: openssl rand -base64 24)"
               .formatted(token.get().length(), SHORTEST_TOKEN));
+    }
+    if (worstAssets < 0 || worstAssets > MOST_WORST_ASSETS) {
+      throw new IllegalArgumentException(
+          "a gauge for each of the %d worst assets (expected 0 to %d: each is a series of its own)"
+              .formatted(worstAssets, MOST_WORST_ASSETS));
     }
     settings = List.copyOf(settings);
     sensors = List.copyOf(sensors);
@@ -60,13 +71,15 @@ public record ConsoleOptions(
         List.of(),
         FeedOptions.defaults(),
         Limits.defaults(),
+        Optional.empty(),
+        10,
         Optional.empty());
   }
 
   /** Bound elsewhere. */
   public ConsoleOptions withAddress(String newHost, int newPort) {
     return new ConsoleOptions(
-        newHost, newPort, token, title, thresholds, settings, sensors, feed, limits, models);
+        newHost, newPort, token, title, thresholds, settings, sensors, feed, limits, models, worstAssets, alertmanager);
   }
 
   /** Closed to all who do not have the token. */
@@ -81,42 +94,55 @@ public record ConsoleOptions(
         sensors,
         feed,
         limits,
-        models);
+        models,
+        worstAssets,
+        alertmanager);
   }
 
   /** With another title. */
   public ConsoleOptions withTitle(String newTitle) {
     return new ConsoleOptions(
-        host, port, token, newTitle, thresholds, settings, sensors, feed, limits, models);
+        host, port, token, newTitle, thresholds, settings, sensors, feed, limits, models, worstAssets, alertmanager);
   }
 
   /** With other lines in the charts. */
   public ConsoleOptions withThresholds(Thresholds newThresholds) {
     return new ConsoleOptions(
-        host, port, token, title, newThresholds, settings, sensors, feed, limits, models);
+        host, port, token, title, newThresholds, settings, sensors, feed, limits, models, worstAssets, alertmanager);
   }
 
   /** With names for the readings' columns. */
   public ConsoleOptions withChannels(List<Channel> newSettings, List<Channel> newSensors) {
     return new ConsoleOptions(
-        host, port, token, title, thresholds, newSettings, newSensors, feed, limits, models);
+        host, port, token, title, thresholds, newSettings, newSensors, feed, limits, models, worstAssets, alertmanager);
   }
 
   /** Reading less or more of the past. */
   public ConsoleOptions withFeed(FeedOptions newFeed) {
     return new ConsoleOptions(
-        host, port, token, title, thresholds, settings, sensors, newFeed, limits, models);
+        host, port, token, title, thresholds, settings, sensors, newFeed, limits, models, worstAssets, alertmanager);
   }
 
   /** Keeping less or more. */
   public ConsoleOptions withLimits(Limits newLimits) {
     return new ConsoleOptions(
-        host, port, token, title, thresholds, settings, sensors, feed, newLimits, models);
+        host, port, token, title, thresholds, settings, sensors, feed, newLimits, models, worstAssets, alertmanager);
   }
 
   /** With a page of models. */
   public ConsoleOptions withModels(ModelsSource source) {
     return new ConsoleOptions(
-        host, port, token, title, thresholds, settings, sensors, feed, limits, Optional.of(source));
+        host, port, token, title, thresholds, settings, sensors, feed, limits, Optional.of(source), worstAssets, alertmanager);
+  }
+
+  /** With a gauge for each of fewer or more of the worst assets. */
+  public ConsoleOptions withWorstAssets(int newWorstAssets) {
+    return new ConsoleOptions(
+        host, port, token, title, thresholds, settings, sensors, feed, limits, models, newWorstAssets, alertmanager);
+  }
+
+  /** Telling an Alertmanager of alerts. */
+  public ConsoleOptions withAlertmanager(AlertmanagerOptions newAlertmanager) {
+    return new ConsoleOptions(host, port, token, title, thresholds, settings, sensors, feed, limits, models, worstAssets, Optional.of(newAlertmanager));
   }
 }

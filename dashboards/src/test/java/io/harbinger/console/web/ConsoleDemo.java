@@ -7,6 +7,7 @@ import io.harbinger.contract.DeadLetter;
 import io.harbinger.contract.DeadLetterReason;
 import io.harbinger.contract.MaintenanceAlert;
 import io.harbinger.contract.SensorReading;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
@@ -77,7 +78,7 @@ final class ConsoleDemo {
                 channels(new String[] {"Altitude", "Mach", "TRA"}, new String[] {"kft", "", "°"}),
                 channels(SENSORS, UNITS))
             .withModels(ConsoleDemo::models);
-    try (Console console = Console.start(options, feed, new FakeOutbox(feed), clock)) {
+    try (Console console = Console.start(options, feed, new FakeOutbox(feed), clock, new SimpleMeterRegistry())) {
       ConsoleDemo demo = new ConsoleDemo(feed, count);
       demo.warmUp();
       CountDownLatch forever = new CountDownLatch(1);

@@ -10,6 +10,7 @@ import io.harbinger.contract.AlertSeverity;
 import io.harbinger.contract.AlertStatus;
 import io.harbinger.contract.MaintenanceAlert;
 import io.harbinger.contract.MaintenanceKind;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -40,7 +41,7 @@ class ConsoleTest {
 
   @BeforeEach
   void open() {
-    console = Console.start(OPTIONS, feed, outbox, clock);
+    console = Console.start(OPTIONS, feed, outbox, clock, new SimpleMeterRegistry());
     browser = new Browser(console.url());
   }
 
@@ -264,7 +265,11 @@ class ConsoleTest {
         .isThrownBy(
             () ->
                 Console.start(
-                    OPTIONS.withAddress("0.0.0.0", 0), new FakeFeed(clock), outbox, clock))
+                    OPTIONS.withAddress("0.0.0.0", 0),
+                    new FakeFeed(clock),
+                    outbox,
+                    clock,
+                    new SimpleMeterRegistry()))
         .withMessageContaining("token");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> OPTIONS.withToken("short"))

@@ -2,6 +2,7 @@ package io.harbinger.console.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.ZoneOffset;
@@ -25,7 +26,7 @@ class TokenAccessTest {
   @BeforeEach
   void open() {
     ConsoleOptions options = ConsoleOptions.defaults().withAddress("127.0.0.1", 0).withToken(TOKEN);
-    console = Console.start(options, feed, outbox, clock);
+    console = Console.start(options, feed, outbox, clock, new SimpleMeterRegistry());
     browser = new Browser(console.url());
     feed.add(Samples.prediction("engine-001", 1, 100, 12));
   }

@@ -5,6 +5,7 @@ import io.harbinger.alert.AlertState;
 import io.harbinger.alert.AlertStep;
 import io.harbinger.contract.ContractTrust;
 import io.harbinger.contract.MaintenanceAlert;
+import io.harbinger.contract.MaintenanceEvent;
 import io.harbinger.contract.RulPrediction;
 import java.io.IOException;
 import java.util.Objects;
@@ -13,12 +14,12 @@ import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.streaming.api.TimerService;
-import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
+import org.apache.flink.streaming.api.functions.co.KeyedCoProcessFunction;
 import org.apache.flink.util.Collector;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps the alert policy's state for each asset and tells it of silence.
+ * Keeps the alert policy's state for each asset and tells it of silence and of repairs.
  *
  * <p>Silence is measured by the job's own clock (processing time): a silent asset gives no events
  * that could move event time on. It runs from the moment when the asset's latest prediction reached
@@ -27,7 +28,8 @@ import org.jspecify.annotations.Nullable;
  * is pending at most, while it is not silent; when it fires early, because data came, it is set
  * anew.
  */
-final class AlertFunction extends KeyedProcessFunction<String, RulPrediction, MaintenanceAlert> {
+final class AlertFunction
+    extends KeyedCoProcessFunction<String, RulPrediction, MaintenanceEvent, MaintenanceAlert> {
 
   static {
     ContractTrust.establish();
@@ -63,7 +65,7 @@ final class AlertFunction extends KeyedProcessFunction<String, RulPrediction, Ma
   }
 
   @Override
-  public void processElement(
+  public void processElement1(
       RulPrediction prediction, Context context, Collector<MaintenanceAlert> out)
       throws IOException {
     ValueState<AlertState> states = Objects.requireNonNull(alertState);
@@ -79,6 +81,20 @@ final class AlertFunction extends KeyedProcessFunction<String, RulPrediction, Ma
     }
     AlertStep step = policy.step(before, prediction);
     Objects.requireNonNull(fleet).heard(step.state(), prediction.getRul());
+    take(step, states, out);
+  }
+
+  @Override
+  public void processElement2(
+      MaintenanceEvent report, Context context, Collector<MaintenanceAlert> out)
+      throws IOException {
+    ValueState<AlertState> states = Objects.requireNonNull(alertState);
+    AlertState before = states.value();
+    if (before == null) {
+      return;
+    }
+    AlertStep step = policy.repaired(before, report);
+    Objects.requireNonNull(fleet).repaired(step.state());
     take(step, states, out);
   }
 

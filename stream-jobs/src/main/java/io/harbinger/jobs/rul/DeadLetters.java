@@ -6,7 +6,7 @@ import java.nio.ByteBuffer;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** Makes a dead letter of a window that the job gives up. */
+/** Makes a dead letter of a record that the job gives up. */
 final class DeadLetters {
 
   private static final String STAGE = "rul-job";

@@ -47,6 +47,12 @@ final class FleetGauges {
     assets.put(state.asset(), new Standing(FleetState.NO_DATA, Double.POSITIVE_INFINITY));
   }
 
+  /** An asset was repaired: its last prediction stands until the next. */
+  void repaired(AlertState state) {
+    assets.computeIfPresent(
+        state.asset(), (asset, standing) -> new Standing(FleetState.of(state), standing.rul()));
+  }
+
   private long count(FleetState state) {
     return assets.values().stream().filter(asset -> asset.state() == state).count();
   }

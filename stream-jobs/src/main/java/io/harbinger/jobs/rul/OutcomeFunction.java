@@ -2,9 +2,7 @@ package io.harbinger.jobs.rul;
 
 import io.harbinger.contract.ContractTrust;
 import io.harbinger.contract.DeadLetter;
-import io.harbinger.contract.DeadLetterReason;
 import io.harbinger.contract.RulPrediction;
-import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -41,18 +39,13 @@ final class OutcomeFunction
   private static final int LATENCY_SAMPLES = 1000;
 
   private transient @Nullable Map<String, Counter> predictions;
-  private transient @Nullable Map<DeadLetterReason, Counter> deadLetters;
+  private transient @Nullable DeadLetterCounters deadLetters;
   private transient @Nullable Histogram latency;
 
   @Override
   public void open(OpenContext context) {
     predictions = new HashMap<>();
-    deadLetters = new EnumMap<>(DeadLetterReason.class);
-    for (DeadLetterReason reason : DeadLetterReason.values()) {
-      // From 0 and from the start: the rise of a series to its first value is no rise to
-      // Prometheus.
-      deadLetters.put(reason, metrics().addGroup("reason", reason.name()).counter("deadLetters"));
-    }
+    deadLetters = new DeadLetterCounters(metrics());
     latency =
         metrics()
             .histogram(
@@ -70,7 +63,7 @@ final class OutcomeFunction
       out.collect(prediction);
     } else {
       DeadLetter letter = outcome.right();
-      Objects.requireNonNull(Objects.requireNonNull(deadLetters).get(letter.getReason())).inc();
+      Objects.requireNonNull(deadLetters).count(letter);
       context.output(DEAD_LETTERS, letter);
     }
   }

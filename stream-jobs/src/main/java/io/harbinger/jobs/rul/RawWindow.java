@@ -4,8 +4,8 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A record of the windows topic as it came, not yet looked into: what an unreadable one needs to
- * become a dead letter. Nobody writes into its arrays.
+ * A record as it came, of the windows topic or of the reports, not yet looked into: what an
+ * unreadable one needs to become a dead letter. Nobody writes into its arrays.
  *
  * @param topic it was read from
  * @param partition of the topic

@@ -4,6 +4,7 @@ import io.harbinger.alert.AlertPolicy;
 import io.harbinger.contract.ContractTrust;
 import io.harbinger.contract.DeadLetter;
 import io.harbinger.contract.MaintenanceAlert;
+import io.harbinger.contract.MaintenanceEvent;
 import io.harbinger.contract.RulPrediction;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -36,6 +37,8 @@ import org.jspecify.annotations.Nullable;
  * windows -> inference (ordered) -> outcomes -> predictions
  *                                          \--> dead letters
  *                                          \--> by asset: alert policy -> alerts
+ * reports -> repairs --> by asset: alert policy
+ *                   \--> dead letters
  * </pre>
  *
  * <p>Windows lie in their topic by asset, nothing on the way reorders within a partition, and every
@@ -64,7 +67,10 @@ public final class RulJob {
     configure(env, config);
     SingleOutputStreamOperator<RawWindow> windows =
         env.fromSource(
-                source(config), WatermarkStrategy.noWatermarks(), "windows", RulTypes.RAW_WINDOW)
+                source(config, config.topics().windows()),
+                WatermarkStrategy.noWatermarks(),
+                "windows",
+                RulTypes.RAW_WINDOW)
             .uid("windows");
     SingleOutputStreamOperator<Either<RulPrediction, DeadLetter>> outcomes =
         AsyncDataStream.orderedWait(
@@ -81,9 +87,20 @@ public final class RulJob {
             .process(new OutcomeFunction(), RulTypes.PREDICTION)
             .name("outcomes")
             .uid("outcomes");
+    SingleOutputStreamOperator<MaintenanceEvent> repairs =
+        env.fromSource(
+                source(config, config.topics().reports()),
+                WatermarkStrategy.noWatermarks(),
+                "reports",
+                RulTypes.RAW_WINDOW)
+            .uid("reports")
+            .process(new RepairFunction(), RulTypes.REPORT)
+            .name("repairs")
+            .uid("repairs");
     SingleOutputStreamOperator<MaintenanceAlert> alerts =
         predictions
             .keyBy(RulPrediction::getAsset, Types.STRING)
+            .connect(repairs.keyBy(MaintenanceEvent::getAsset, Types.STRING))
             .process(new AlertFunction(new AlertPolicy(config.thresholds())), RulTypes.ALERT)
             .name("alert-policy")
             .uid("alert-policy");
@@ -101,6 +118,7 @@ public final class RulJob {
         .uid("predictions");
     predictions
         .getSideOutput(OutcomeFunction.DEAD_LETTERS)
+        .union(repairs.getSideOutput(OutcomeFunction.DEAD_LETTERS))
         .sinkTo(
             sink(
                 config,
@@ -136,13 +154,13 @@ public final class RulJob {
             : CheckpointingMode.AT_LEAST_ONCE);
   }
 
-  private static KafkaSource<RawWindow> source(RulJobConfig config) {
+  private static KafkaSource<RawWindow> source(RulJobConfig config, String topic) {
     Properties properties = new Properties();
     properties.putAll(config.consumerProperties());
     properties.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
     return KafkaSource.<RawWindow>builder()
         .setBootstrapServers(config.bootstrapServers())
-        .setTopics(config.topics().windows())
+        .setTopics(topic)
         .setGroupId(config.groupId())
         .setStartingOffsets(OffsetsInitializer.committedOffsets(OffsetResetStrategy.EARLIEST))
         .setProperties(properties)

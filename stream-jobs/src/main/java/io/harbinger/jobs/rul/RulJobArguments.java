@@ -19,7 +19,7 @@ final class RulJobArguments {
 
   static final String HELP =
       """
-      The RUL job: sensor windows in; predictions, maintenance alerts and dead letters out.
+      The RUL job: sensor windows and reports of repairs in; predictions, maintenance alerts and dead letters out.
 
         flink run -c io.harbinger.jobs.rul.RulJobMain harbinger-stream-jobs-VERSION-job.jar \\
           --bootstrap-servers kafka:9092 --model /models/rul-fd001
@@ -33,6 +33,7 @@ final class RulJobArguments {
         --model DIR                       a model's directory, as the task managers see it
       Topics and state:
         --windows-topic NAME              in (sensor.windows)
+        --reports-topic NAME              in: repairs (maintenance.events)
         --predictions-topic NAME          out (rul.predictions)
         --alerts-topic NAME               out (maintenance.alerts)
         --dead-letters-topic NAME         out (dead.letters)
@@ -104,6 +105,7 @@ final class RulJobArguments {
   private RulTopics topics(RulTopics d) {
     return new RulTopics(
         parameters.get("windows-topic", d.windows()),
+        parameters.get("reports-topic", d.reports()),
         parameters.get("predictions-topic", d.predictions()),
         parameters.get("alerts-topic", d.alerts()),
         parameters.get("dead-letters-topic", d.deadLetters()));

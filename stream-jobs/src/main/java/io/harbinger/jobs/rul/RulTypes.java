@@ -3,6 +3,7 @@ package io.harbinger.jobs.rul;
 import io.harbinger.alert.AlertState;
 import io.harbinger.contract.DeadLetter;
 import io.harbinger.contract.MaintenanceAlert;
+import io.harbinger.contract.MaintenanceEvent;
 import io.harbinger.contract.RulPrediction;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
@@ -20,6 +21,8 @@ final class RulTypes {
   static final TypeInformation<RulPrediction> PREDICTION = new AvroTypeInfo<>(RulPrediction.class);
   static final TypeInformation<DeadLetter> DEAD_LETTER = new AvroTypeInfo<>(DeadLetter.class);
   static final TypeInformation<MaintenanceAlert> ALERT = new AvroTypeInfo<>(MaintenanceAlert.class);
+  static final TypeInformation<MaintenanceEvent> REPORT =
+      new AvroTypeInfo<>(MaintenanceEvent.class);
   static final TypeInformation<Either<RulPrediction, DeadLetter>> OUTCOME =
       new EitherTypeInfo<>(PREDICTION, DEAD_LETTER);
   static final TypeInformation<AlertState> ALERT_STATE = Types.POJO(AlertState.class);

@@ -5,15 +5,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.harbinger.alert.AlertPolicy;
 import io.harbinger.alert.AlertThresholds;
 import io.harbinger.alert.Predictions;
+import io.harbinger.alert.Reports;
 import io.harbinger.contract.MaintenanceAlert;
+import io.harbinger.contract.MaintenanceEvent;
+import io.harbinger.contract.MaintenanceKind;
 import io.harbinger.contract.RulPrediction;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
-import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
-import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
+import org.apache.flink.streaming.api.operators.co.KeyedCoProcessOperator;
+import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+import org.apache.flink.streaming.util.KeyedTwoInputStreamOperatorTestHarness;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -22,7 +27,9 @@ class AlertFunctionTest {
 
   private static final long LIMIT = 60_000;
 
-  private KeyedOneInputStreamOperatorTestHarness<String, RulPrediction, MaintenanceAlert> harness;
+  private KeyedTwoInputStreamOperatorTestHarness<
+          String, RulPrediction, MaintenanceEvent, MaintenanceAlert>
+      harness;
 
   @BeforeEach
   void open() throws Exception {
@@ -124,6 +131,29 @@ class AlertFunctionTest {
     assertThat(ids()).containsExactly("e1/0/NO_DATA/1/WARNING/RAISED");
   }
 
+  @Test
+  void aRepairClosesTheAlertOfItsAssetOnly() throws Exception {
+    for (int cycle = 1; cycle <= 3; cycle++) {
+      send("e1", cycle, 10);
+      send("e2", cycle, 10);
+    }
+    repair("e1");
+    repair("unheard-of");
+
+    assertThat(ids())
+        .containsExactly(
+            "e1/0/FAILURE_PREDICTED/3/CRITICAL/RAISED",
+            "e2/0/FAILURE_PREDICTED/3/CRITICAL/RAISED",
+            "e1/0/FAILURE_PREDICTED/3/CRITICAL/CLEARED");
+  }
+
+  private void repair(String asset) throws Exception {
+    harness.processElement2(
+        new StreamRecord<>(
+            Reports.of(
+                MaintenanceKind.REPAIRED, asset, null, Instant.parse("2026-02-01T00:00:00Z"))));
+  }
+
   private void restart(long processingTime) throws Exception {
     OperatorSubtaskState snapshot = harness.snapshot(1, 1);
     harness.close();
@@ -135,18 +165,20 @@ class AlertFunctionTest {
     harness.setProcessingTime(processingTime + 1);
   }
 
-  private static KeyedOneInputStreamOperatorTestHarness<String, RulPrediction, MaintenanceAlert>
+  private static KeyedTwoInputStreamOperatorTestHarness<
+          String, RulPrediction, MaintenanceEvent, MaintenanceAlert>
       newHarness() throws Exception {
     AlertThresholds thresholds =
         AlertThresholds.defaults().withNoDataAfter(Duration.ofMillis(LIMIT));
-    return new KeyedOneInputStreamOperatorTestHarness<>(
-        new KeyedProcessOperator<>(new AlertFunction(new AlertPolicy(thresholds))),
+    return new KeyedTwoInputStreamOperatorTestHarness<>(
+        new KeyedCoProcessOperator<>(new AlertFunction(new AlertPolicy(thresholds))),
         RulPrediction::getAsset,
+        MaintenanceEvent::getAsset,
         Types.STRING);
   }
 
   private void send(String asset, int cycle, double rul) throws Exception {
-    harness.processElement(Predictions.of(asset, 0, cycle, rul), 0);
+    harness.processElement1(new StreamRecord<>(Predictions.of(asset, 0, cycle, rul)));
   }
 
   private List<String> ids() {

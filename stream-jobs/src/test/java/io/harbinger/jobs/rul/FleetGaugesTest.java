@@ -6,6 +6,9 @@ import io.harbinger.alert.AlertPolicy;
 import io.harbinger.alert.AlertState;
 import io.harbinger.alert.AlertThresholds;
 import io.harbinger.alert.Predictions;
+import io.harbinger.alert.Reports;
+import io.harbinger.contract.MaintenanceKind;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
@@ -64,6 +67,26 @@ class FleetGaugesTest {
     hear("worn", 25, 1);
     assertThat(counts("state", "ok", "warning", "critical", "no_data"))
         .containsExactly(0L, 1L, 0L, 0L);
+  }
+
+  @Test
+  void aRepairedAssetIsWellAgain() {
+    hear("failing", 9, 3);
+    AlertState before = states.get("failing");
+    fleet.repaired(
+        policy
+            .repaired(
+                before,
+                Reports.of(
+                    MaintenanceKind.REPAIRED,
+                    "failing",
+                    0L,
+                    Instant.ofEpochMilli(before.lastReadingAt())))
+            .state());
+
+    assertThat(counts("state", "ok", "warning", "critical", "no_data"))
+        .containsExactly(1L, 0L, 0L, 0L);
+    assertThat(gauges.value("leastRul")).isEqualTo(9.0);
   }
 
   private void hear(String asset, double rul, int times) {

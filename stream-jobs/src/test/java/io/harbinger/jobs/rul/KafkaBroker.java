@@ -73,16 +73,21 @@ final class KafkaBroker implements BeforeAllCallback, AfterAllCallback {
     return kit.bootstrapServers();
   }
 
-  /** Four new topics of the job. */
+  /** Five new topics of the job. */
   RulTopics createTopics(String prefix) throws Exception {
     RulTopics topics =
         new RulTopics(
-            prefix + ".windows", prefix + ".predictions", prefix + ".alerts", prefix + ".dead");
+            prefix + ".windows",
+            prefix + ".reports",
+            prefix + ".predictions",
+            prefix + ".alerts",
+            prefix + ".dead");
     try (Admin admin = Admin.create(Map.of("bootstrap.servers", kit.bootstrapServers()))) {
       admin
           .createTopics(
               List.of(
                   new NewTopic(topics.windows(), PARTITIONS, (short) 1),
+                  new NewTopic(topics.reports(), PARTITIONS, (short) 1),
                   new NewTopic(topics.predictions(), PARTITIONS, (short) 1),
                   new NewTopic(topics.alerts(), PARTITIONS, (short) 1),
                   new NewTopic(topics.deadLetters(), PARTITIONS, (short) 1)))

@@ -27,7 +27,7 @@ class RulJobArgumentsTest {
   void takesEveryOption() {
     RulJobConfig config =
         parse(
-            "--windows-topic w --predictions-topic p --alerts-topic a --dead-letters-topic d"
+            "--windows-topic w --reports-topic r --predictions-topic p --alerts-topic a --dead-letters-topic d"
                 + " --group-id g --parallelism 3 --delivery at-least-once"
                 + " --transaction-prefix t --transaction-timeout 60s --checkpoint-interval 5s"
                 + " --async-capacity 7 --async-timeout 9s --retries 1 --first-backoff 5ms"
@@ -41,7 +41,7 @@ class RulJobArgumentsTest {
         .isEqualTo(
             new RulJobConfig(
                 "k:9092",
-                new RulTopics("w", "p", "a", "d"),
+                new RulTopics("w", "r", "p", "a", "d"),
                 "g",
                 "/models/rul",
                 3,

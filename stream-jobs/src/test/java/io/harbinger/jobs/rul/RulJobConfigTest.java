@@ -21,7 +21,11 @@ class RulJobConfigTest {
             new RulJobConfig(
                 "localhost:9092",
                 new RulTopics(
-                    "sensor.windows", "rul.predictions", "maintenance.alerts", "dead.letters"),
+                    "sensor.windows",
+                    "maintenance.events",
+                    "rul.predictions",
+                    "maintenance.alerts",
+                    "dead.letters"),
                 "harbinger-rul",
                 "models/rul-fd001",
                 1,
@@ -47,8 +51,8 @@ class RulJobConfigTest {
     assertThatThrownBy(() -> config.withParallelism(0))
         .hasMessage("a parallelism of 0 (expected at least 1)");
     assertThatThrownBy(() -> config.withGroupId("")).hasMessageContaining("consumer group");
-    assertThatThrownBy(() -> new RulTopics("a", "b", "c", "a"))
-        .hasMessage("topics [a, b, c, a] (expected four different names)");
+    assertThatThrownBy(() -> new RulTopics("a", "b", "c", "d", "a"))
+        .hasMessage("topics [a, b, c, d, a] (expected five different names)");
     assertThatThrownBy(() -> config.delivery().withCheckpointInterval(Duration.ofMinutes(9)))
         .hasMessage(
             "a transaction timeout of PT10M with checkpoints every PT9M (expected at least two"

@@ -4,12 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.harbinger.alert.AlertThresholds;
+import io.harbinger.alert.Reports;
 import io.harbinger.contract.AlertKind;
 import io.harbinger.contract.AlertReason;
 import io.harbinger.contract.AlertStatus;
+import io.harbinger.contract.ContractCodec;
 import io.harbinger.contract.DeadLetter;
 import io.harbinger.contract.DeadLetterReason;
 import io.harbinger.contract.MaintenanceAlert;
+import io.harbinger.contract.MaintenanceEvent;
+import io.harbinger.contract.MaintenanceKind;
 import io.harbinger.contract.RulPrediction;
 import io.harbinger.jobs.embedded.EmbeddedFlink;
 import io.harbinger.jobs.embedded.EmbeddedJob;
@@ -20,6 +24,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -162,6 +167,35 @@ class RulJobTest {
               AlertReason.DATA_RESUMED,
               AlertReason.NEW_RUN);
     }
+  }
+
+  @Test
+  void aReportedRepairClearsTheAlertAndAnUnreadableReportIsADeadLetter() throws Exception {
+    RulTopics topics = KAFKA.createTopics("repaired");
+    try (EmbeddedFlink flink = EmbeddedFlink.start(directory, PARALLELISM)) {
+      submit(flink, config(topics, AlertThresholds.defaults()));
+      for (int cycle = 1; cycle <= 3; cycle++) {
+        KAFKA.send(topics.windows(), "e1", Windows.bytes(Windows.of("e1", 0, cycle, Mood.WELL, 9)));
+      }
+      alerts(topics, 1);
+      KAFKA.send(topics.reports(), "e1", "no report".getBytes(StandardCharsets.UTF_8));
+      report(topics, MaintenanceKind.ACKNOWLEDGED);
+      report(topics, MaintenanceKind.REPAIRED);
+
+      assertThat(alerts(topics, 2))
+          .extracting(MaintenanceAlert::getReason)
+          .containsExactly(AlertReason.RUL_LOW, AlertReason.REPAIRED);
+      DeadLetter letter = KAFKA.deadLetters(topics.deadLetters(), 1).get(0);
+      assertThat(letter.getTopic()).isEqualTo(topics.reports());
+      assertThat(letter.getReason()).isEqualTo(DeadLetterReason.MALFORMED);
+    }
+  }
+
+  private static void report(RulTopics topics, MaintenanceKind kind) {
+    KAFKA.send(
+        topics.reports(),
+        "e1",
+        ContractCodec.of(MaintenanceEvent.class).encode(Reports.of(kind, "e1", 0L, Instant.now())));
   }
 
   @Test
