@@ -5,6 +5,7 @@ import io.harbinger.contract.ContractTrust;
 import io.harbinger.contract.DeadLetter;
 import io.harbinger.contract.MaintenanceAlert;
 import io.harbinger.contract.RulPrediction;
+import io.harbinger.jobs.rul.memory.TurnRules;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Properties;
@@ -21,6 +22,8 @@ import org.apache.flink.connector.kafka.source.KafkaSource;
 import org.apache.flink.connector.kafka.source.enumerator.initializer.OffsetsInitializer;
 import org.apache.flink.core.execution.CheckpointingMode;
 import org.apache.flink.streaming.api.datastream.AsyncDataStream;
+import org.apache.flink.streaming.api.datastream.DataStreamUtils;
+import org.apache.flink.streaming.api.datastream.KeyedStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.types.Either;
@@ -33,14 +36,18 @@ import org.jspecify.annotations.Nullable;
  * The RUL job's graph.
  *
  * <pre>
- * windows -> inference (ordered) -> outcomes -> predictions
- *                                          \--> dead letters
- *                                          \--> by asset: alert policy -> alerts
+ * windows -> inference -> outcomes -> predictions
+ *                                \--> dead letters
+ *                                \--> by asset: alert policy -> alerts
  * </pre>
  *
- * <p>Windows lie in their topic by asset, nothing on the way reorders within a partition, and every
- * output is written under the asset's key: an asset's order is kept end to end. The uids name the
- * state in savepoints; never change one.
+ * <p>With a model that reads windows, inference is an ordered asynchronous operator. With one that
+ * reads step by step, it is by asset: a batch of windows at a time, the model's memory of each
+ * asset in keyed state.
+ *
+ * <p>Windows lie in their topic by asset, nothing on the way reorders an asset's, and every output
+ * is written under the asset's key: an asset's order is kept end to end. The uids name the state in
+ * savepoints; never change one.
  */
 public final class RulJob {
 
@@ -55,20 +62,22 @@ public final class RulJob {
 
   /** Adds the job to an environment, with the configured model from the JVM's model server. */
   public static void build(StreamExecutionEnvironment env, RulJobConfig config) {
-    build(env, config, new SharedRulModelSource(config.modelDirectory(), config.serving()));
+    String directory = config.modelDirectory();
+    switch (config.form().of(directory)) {
+      case STREAMING ->
+          build(env, config, new SharedStreamModelSource(directory, config.serving()));
+      case WINDOWED, BY_DIRECTORY ->
+          build(env, config, new SharedRulModelSource(directory, config.serving()));
+    }
   }
 
-  /** Adds the job to an environment, with a model from anywhere. */
+  /** Adds the job to an environment, with a model from anywhere that reads windows. */
   public static void build(
       StreamExecutionEnvironment env, RulJobConfig config, RulModelSource models) {
     configure(env, config);
-    SingleOutputStreamOperator<RawWindow> windows =
-        env.fromSource(
-                source(config), WatermarkStrategy.noWatermarks(), "windows", RulTypes.RAW_WINDOW)
-            .uid("windows");
     SingleOutputStreamOperator<Either<RulPrediction, DeadLetter>> outcomes =
         AsyncDataStream.orderedWait(
-                windows,
+                windows(env, config),
                 new InferenceFunction(models, config.inference()),
                 config.inference().timeout().toMillis(),
                 TimeUnit.MILLISECONDS,
@@ -76,14 +85,65 @@ public final class RulJob {
             .returns(RulTypes.OUTCOME)
             .name("inference")
             .uid("inference");
-    SingleOutputStreamOperator<RulPrediction> predictions =
-        outcomes
-            .process(new OutcomeFunction(), RulTypes.PREDICTION)
-            .name("outcomes")
-            .uid("outcomes");
+    SingleOutputStreamOperator<RulPrediction> predictions = predictions(outcomes);
+    sinks(config, predictions, predictions.keyBy(RulPrediction::getAsset, Types.STRING));
+  }
+
+  /** Adds the job to an environment, with a model from anywhere that reads step by step. */
+  public static void build(
+      StreamExecutionEnvironment env, RulJobConfig config, StreamModelSource models) {
+    configure(env, config);
+    TurnRules rules =
+        new TurnRules(
+            config.thresholds(), config.streaming().explainEvery(), config.inference().retries());
+    SingleOutputStreamOperator<Either<RulPrediction, DeadLetter>> outcomes =
+        byAsset(windows(env, config), config)
+            .transform(
+                "inference",
+                RulTypes.OUTCOME,
+                new StreamInferenceOperator(models, config.inference(), config.streaming(), rules))
+            .uid("stream-inference");
+    SingleOutputStreamOperator<RulPrediction> predictions = predictions(outcomes);
+    // Each subtask has the assets of its own key groups already, and keeps them.
+    sinks(
+        config,
+        predictions,
+        DataStreamUtils.reinterpretAsKeyedStream(
+            predictions, RulPrediction::getAsset, Types.STRING));
+  }
+
+  /**
+   * Kafka's partitions are no key groups of Flink's, so that windows must change places to lie with
+   * their asset's state. A single subtask has all partitions and all key groups, and they need not.
+   */
+  private static KeyedStream<RawWindow, String> byAsset(
+      SingleOutputStreamOperator<RawWindow> windows, RulJobConfig config) {
+    return config.parallelism() == 1
+        ? DataStreamUtils.reinterpretAsKeyedStream(windows, RawWindow::keyText, Types.STRING)
+        : windows.keyBy(RawWindow::keyText, Types.STRING);
+  }
+
+  private static SingleOutputStreamOperator<RawWindow> windows(
+      StreamExecutionEnvironment env, RulJobConfig config) {
+    return env.fromSource(
+            source(config), WatermarkStrategy.noWatermarks(), "windows", RulTypes.RAW_WINDOW)
+        .uid("windows");
+  }
+
+  private static SingleOutputStreamOperator<RulPrediction> predictions(
+      SingleOutputStreamOperator<Either<RulPrediction, DeadLetter>> outcomes) {
+    return outcomes
+        .process(new OutcomeFunction(), RulTypes.PREDICTION)
+        .name("outcomes")
+        .uid("outcomes");
+  }
+
+  private static void sinks(
+      RulJobConfig config,
+      SingleOutputStreamOperator<RulPrediction> predictions,
+      KeyedStream<RulPrediction, String> byAsset) {
     SingleOutputStreamOperator<MaintenanceAlert> alerts =
-        predictions
-            .keyBy(RulPrediction::getAsset, Types.STRING)
+        byAsset
             .process(new AlertFunction(new AlertPolicy(config.thresholds())), RulTypes.ALERT)
             .name("alert-policy")
             .uid("alert-policy");
@@ -127,6 +187,8 @@ public final class RulJob {
     // A type that would need Kryo is refused when the job is built, not found out in production.
     settings.set(PipelineOptions.GENERIC_TYPES, false);
     settings.set(PipelineOptions.NAME, NAME);
+    // No operator of ours changes a record that it got or keeps one that it gave.
+    settings.set(PipelineOptions.OBJECT_REUSE, true);
     env.configure(settings);
     env.setParallelism(config.parallelism());
     env.enableCheckpointing(
