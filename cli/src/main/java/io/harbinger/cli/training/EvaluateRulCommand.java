@@ -1,8 +1,11 @@
 package io.harbinger.cli.training;
 
 import io.harbinger.cli.output.JsonDocument;
+import io.harbinger.model.ModelDirectory;
+import io.harbinger.model.rul.stream.StreamRulModel;
 import io.harbinger.training.evaluation.RulMetrics;
 import io.harbinger.training.rul.RulModelEvaluation;
+import io.harbinger.training.rul.stream.StreamModelEvaluation;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -42,7 +45,10 @@ final class EvaluateRulCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    RulMetrics metrics = RulModelEvaluation.evaluate(model, cmapss.data(), cmapss.subset());
+    RulMetrics metrics =
+        StreamRulModel.isIn(ModelDirectory.read(model))
+            ? StreamModelEvaluation.evaluate(model, cmapss.data(), cmapss.subset())
+            : RulModelEvaluation.evaluate(model, cmapss.data(), cmapss.subset());
     if (json) {
       JsonDocument.print(spec.commandLine().getOut(), metrics);
     } else {

@@ -82,7 +82,7 @@ public final class ReplayedEngines implements DemoSource {
         newest.stream().collect(Collectors.toMap(RulPrediction::getAsset, Function.identity()));
     List<EngineRun> engines = CmapssDirectory.test(directory, subset);
     int[] rul = CmapssDirectory.rul(directory, subset);
-    FailureRules rules = RulModelEvaluation.rules(model);
+    FailureRules rules = RulModelEvaluation.rules(model.decisions());
     List<EngineOutcome> outcomes = new ArrayList<>();
     for (int i = 0; i < engines.size(); i++) {
       EngineRun engine = engines.get(i);

@@ -1,5 +1,7 @@
 package io.harbinger.model.rul;
 
+import java.util.Arrays;
+
 /**
  * The readings that one prediction is made from, oldest first, in engineering units.
  *
@@ -53,6 +55,20 @@ public final class RulWindow {
       }
     }
     return new RulWindow(length, settingCount, sensorCount, values);
+  }
+
+  /** The readings from one place to before another. */
+  public RulWindow part(int from, int to) {
+    if (from < 0 || to > length || from >= to) {
+      throw new IllegalArgumentException(
+          "readings %d to before %d of %d (expected at least one of them)"
+              .formatted(from, to, length));
+    }
+    return new RulWindow(
+        to - from,
+        settings,
+        sensors,
+        Arrays.copyOfRange(values, from * channels(), to * channels()));
   }
 
   /** Number of readings. */

@@ -13,8 +13,6 @@ import java.util.List;
  * @param sensors the used sensors' numbers, from 1 as the data's documentation counts them
  * @param settingTolerance how far a setting may lie from its operating condition's centre
  * @param clip the largest magnitude of a scaled sensor; further out it is cut
- * @param smoothing weight of the newest value in a sensor's exponential average; 0 for no averages
- * @param baseline first readings that an engine is compared with; 0 for no comparison
  * @param ageScale cycles that count as 1 in the age; 0 hides the age
  * @param heldOut which engines a member is not fitted to
  * @param heldOutFraction share of the engines that are held out, where all members share them
@@ -25,8 +23,6 @@ public record StreamDataRecipe(
     List<Integer> sensors,
     List<Double> settingTolerance,
     double clip,
-    double smoothing,
-    int baseline,
     double ageScale,
     HeldOut heldOut,
     double heldOutFraction) {
@@ -56,8 +52,6 @@ public record StreamDataRecipe(
         settingTolerance,
         "three numbers above 0: altitude in kft, Mach number, throttle angle in %");
     require(clip > 0 && Double.isFinite(clip), "data.clip", clip, "above 0");
-    require(smoothing >= 0 && smoothing <= 1, "data.smoothing", smoothing, "0 (off) to 1");
-    require(baseline >= 0, "data.baseline", baseline, "0 (off) or more readings");
     require(
         ageScale >= 0 && Double.isFinite(ageScale), "data.ageScale", ageScale, "0 (off) or more");
     require(

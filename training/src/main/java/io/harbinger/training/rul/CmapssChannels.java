@@ -6,7 +6,7 @@ import java.util.List;
 /**
  * Names and units of C-MAPSS's channels, from the data set's paper (Saxena et al., 2008, table 2).
  */
-final class CmapssChannels {
+public final class CmapssChannels {
 
   private static final List<Channel> ALL =
       List.of(
@@ -38,7 +38,8 @@ final class CmapssChannels {
 
   private CmapssChannels() {}
 
-  static List<Channel> all() {
+  /** All channels of a reading, in order: settings, the cycle, sensors. */
+  public static List<Channel> all() {
     return ALL;
   }
 }

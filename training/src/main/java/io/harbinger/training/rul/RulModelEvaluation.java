@@ -46,17 +46,8 @@ public final class RulModelEvaluation {
   /** What a model says of each test engine at its last cycle. */
   public static List<EngineOutcome> outcomes(RulModel model, Path data, Subset subset) {
     List<EngineRun> engines = CmapssDirectory.test(data, subset);
-    int[] rul = CmapssDirectory.rul(data, subset);
-    if (rul.length != engines.size()) {
-      throw new IllegalArgumentException(
-          "%d engines in %s and %d lines in %s (expected equally many)"
-              .formatted(
-                  engines.size(),
-                  CmapssDirectory.testFile(data, subset),
-                  rul.length,
-                  CmapssDirectory.rulFile(data, subset)));
-    }
-    FailureRules rules = rules(model.spec());
+    int[] rul = testRul(engines, data, subset);
+    FailureRules rules = rules(model.spec().decisions());
     List<EngineOutcome> outcomes = new ArrayList<>();
     for (int from = 0; from < engines.size(); from += BATCH) {
       List<EngineRun> batch = engines.subList(from, Math.min(engines.size(), from + BATCH));
@@ -83,13 +74,28 @@ public final class RulModelEvaluation {
     return outcomes;
   }
 
-  /** The decision rules that a model carries. */
-  public static FailureRules rules(RulSpec spec) {
-    return new FailureRules(rule(spec, 15), rule(spec, 30));
+  /** The cycles that were left to each engine of a test set after its last reading. */
+  public static int[] testRul(List<EngineRun> engines, Path data, Subset subset) {
+    int[] rul = CmapssDirectory.rul(data, subset);
+    if (rul.length != engines.size()) {
+      throw new IllegalArgumentException(
+          "%d engines in %s and %d lines in %s (expected equally many)"
+              .formatted(
+                  engines.size(),
+                  CmapssDirectory.testFile(data, subset),
+                  rul.length,
+                  CmapssDirectory.rulFile(data, subset)));
+    }
+    return rul;
   }
 
-  private static FailureRule rule(RulSpec spec, int horizon) {
-    return spec.decisions().stream()
+  /** The decision rules that a model carries. */
+  public static FailureRules rules(List<RulSpec.Decision> decisions) {
+    return new FailureRules(rule(decisions, 15), rule(decisions, 30));
+  }
+
+  private static FailureRule rule(List<RulSpec.Decision> decisions, int horizon) {
+    return decisions.stream()
         .filter(decision -> decision.horizon() == horizon)
         .findFirst()
         .map(

@@ -54,7 +54,7 @@ final class RulReport {
             new EvaluatedEngines(
                 "Test engines", outcomes, RulModelEvaluation.metrics(outcomes, spec)));
       }
-      FailureRules rules = RulModelEvaluation.rules(spec);
+      FailureRules rules = RulModelEvaluation.rules(spec.decisions());
       TrainingReport.write(
           directory.report(),
           new TrainingRun(

@@ -1,6 +1,8 @@
 package io.harbinger.model.rul.stream;
 
+import io.harbinger.model.rul.FailureCalibration;
 import io.harbinger.model.rul.FailureProbability;
+import io.harbinger.model.rul.IntervalCalibration;
 import io.harbinger.model.rul.RulEstimate;
 
 /**
@@ -39,12 +41,35 @@ record EnsembleReading(StreamSpec spec) {
     }
     FailureProbability failure = new FailureProbability(spec.network().horizons());
     double told = bounded(rul);
-    return new RulEstimate(
-        told,
-        Math.min(told, bounded(low)),
-        Math.max(told, bounded(high)),
-        failure.within(15, mean, told),
-        failure.within(30, mean, told));
+    return calibrated(
+        told, low, high, failure.within(15, mean, told), failure.within(30, mean, told));
+  }
+
+  /** The mean life that the members tell at a step, in cycles, bounded by nothing. */
+  double life(float[] outputs, int time, int batch, int step, int index) {
+    int members = spec.network().members();
+    double rul = 0;
+    for (int member = 0; member < members; member++) {
+      int at = ((member * time + step) * batch + index) * spec.network().outputs();
+      rul += outputs[at] * spec.cap() / members;
+    }
+    return rul;
+  }
+
+  private RulEstimate calibrated(
+      double rul, double low, double high, double within15, double within30) {
+    IntervalCalibration interval = spec.interval();
+    FailureCalibration failure = spec.failure();
+    IntervalCalibration.Interval told =
+        interval == null
+            ? new IntervalCalibration.Interval(
+                Math.min(rul, bounded(low)), Math.max(rul, bounded(high)))
+            : interval.apply(rul, low, high);
+    FailureCalibration.Probabilities within =
+        failure == null
+            ? new FailureCalibration.Probabilities(within15, within30)
+            : failure.apply(within15, within30, rul);
+    return new RulEstimate(rul, told.lower(), told.upper(), within.within15(), within.within30());
   }
 
   private double bounded(double cycles) {

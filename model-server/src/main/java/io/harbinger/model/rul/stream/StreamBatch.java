@@ -19,7 +19,7 @@ record StreamBatch(float[] outputs, List<float[]> states) {
    * Runs the network.
    *
    * @param readings of each machine, equally many
-   * @param before each machine's state, features' past first
+   * @param before each machine's state, sensors' levels first
    */
   static StreamBatch run(
       StreamSpec spec,
@@ -35,7 +35,9 @@ record StreamBatch(float[] outputs, List<float[]> states) {
     for (int i = 0; i < batch; i++) {
       for (int t = 0; t < time; t++) {
         int at = (t * batch + i) * width;
-        spec.features().step(readings.get(i), t, states.get(i), 0, features, at);
+        spec.features().write(readings.get(i), t, features, at);
+        float cycle = readings.get(i).value(t, readings.get(i).settings());
+        spec.levels().update(states.get(i), cycle, features, at);
       }
     }
     int members = spec.network().members();
@@ -52,7 +54,7 @@ record StreamBatch(float[] outputs, List<float[]> states) {
   private static NDList layers(StreamSpec spec, List<float[]> states, NDManager manager) {
     NDList layers = new NDList();
     int members = spec.network().members();
-    int from = spec.features().stateSize();
+    int from = spec.levels().size();
     for (int units : spec.network().units()) {
       float[] values = new float[members * states.size() * units];
       for (int member = 0; member < members; member++) {
@@ -69,7 +71,7 @@ record StreamBatch(float[] outputs, List<float[]> states) {
 
   private static void scatter(StreamSpec spec, NDList layers, List<float[]> states) {
     int members = spec.network().members();
-    int to = spec.features().stateSize();
+    int to = spec.levels().size();
     for (int layer = 0; layer < layers.size(); layer++) {
       int units = spec.network().units().get(layer);
       float[] values = layers.get(layer).toFloatArray();

@@ -8,28 +8,23 @@ import java.util.List;
  * How a reading becomes what the network sees; the same in training and in service, part of the
  * model directory.
  *
- * <p>The features of a reading, with {@code n} used sensors: their scaled values by the constants
- * of the reading's operating condition; with {@code smoothing}, their exponential averages; with
- * {@code baseline}, what these (or the values, without smoothing) differ from the mean of the
- * machine's first readings; with {@code age}, the cycle. Only the past is used, and it is kept in a
- * state of {@link #stateSize()} numbers.
+ * <p>The features of a reading are its used sensors' values, scaled by the constants of its
+ * operating condition, and with {@code ageScale} the cycle. Nothing made of earlier readings is
+ * among them: the network remembers what it needs, and averages and baselines beside it made it
+ * learn engines by heart (docs/decisions/0013).
  *
  * @param conditions at least one; a reading belongs to the nearest
  * @param settingTolerance what counts as one step of distance, per setting
  * @param sensors the used sensors' places among all, from 0
  * @param clip the largest magnitude of a scaled value; further out it is cut, so that one broken
  *     sensor cannot drive the network arbitrarily far
- * @param smoothing weight of the newest value in the averages; 0 leaves them out
- * @param baseline first readings that a machine is compared with; 0 leaves the comparison out
- * @param ageScale cycles that count as 1 in the age; 0 leaves it out
+ * @param ageScale cycles that count as 1 in the age; 0 hides the age
  */
 public record StreamFeatures(
     List<OperatingCondition> conditions,
     List<Double> settingTolerance,
     List<Integer> sensors,
     double clip,
-    double smoothing,
-    int baseline,
     double ageScale) {
 
   /** Refuses parts that do not fit each other. */
@@ -54,8 +49,6 @@ public record StreamFeatures(
             && new HashSet<>(sensors).size() == sensors.size(),
         "used sensors " + sensors + " (expected places from 0 on, each once)");
     require(clip > 0, "a clip of " + clip + " (expected above 0)");
-    require(smoothing >= 0 && smoothing <= 1, "a smoothing of " + smoothing + " (expected 0 to 1)");
-    require(baseline >= 0, "a baseline of " + baseline + " readings (expected 0 or more)");
     require(ageScale >= 0, "an age scale of " + ageScale + " cycles (expected 0 or more)");
   }
 
@@ -67,17 +60,7 @@ public record StreamFeatures(
 
   /** Features of a reading. */
   public int size() {
-    int values = sensors.size();
-    return values
-        + (smoothing > 0 ? values : 0)
-        + (baseline > 0 ? values : 0)
-        + (ageScale > 0 ? 1 : 0);
-  }
-
-  /** Numbers that the features keep of the past: averages, and the baseline with its count. */
-  public int stateSize() {
-    int values = sensors.size();
-    return (smoothing > 0 ? 1 + values : 0) + (baseline > 0 ? 1 + values : 0);
+    return sensors.size() + (ageScale > 0 ? 1 : 0);
   }
 
   /** The place of a reading's condition among {@link #conditions}. */
@@ -110,64 +93,21 @@ public record StreamFeatures(
   }
 
   /**
-   * Writes the features of one reading and moves the past on.
+   * Writes the features of one reading.
    *
    * @param readings holds the reading
    * @param time its place there
-   * @param state the past, {@link #stateSize} numbers, zeros before the first reading
-   * @param stateAt the first of them
    * @param target where the features go
    * @param at the first of them
    */
-  public void step(
-      RulWindow readings, int time, float[] state, int stateAt, float[] target, int at) {
-    int values = sensors.size();
+  public void write(RulWindow readings, int time, float[] target, int at) {
     OperatingCondition condition = conditions.get(condition(readings, time));
-    for (int i = 0; i < values; i++) {
-      double value = readings.value(time, readings.settings() + 1 + sensors.get(i));
-      target[at + i] = scaled(condition, i, value);
-    }
-    next(readings.value(time, readings.settings()), state, stateAt, target, at);
-  }
-
-  /**
-   * The same from scaled values: those of the used sensors lie in the target already.
-   *
-   * @param cycle of the reading
-   */
-  public void next(float cycle, float[] state, int stateAt, float[] target, int at) {
-    int values = sensors.size();
-    int from = at;
-    int to = at + values;
-    int past = stateAt;
-    if (smoothing > 0) {
-      boolean first = state[past] == 0;
-      state[past++] = 1;
-      for (int i = 0; i < values; i++) {
-        float before = first ? target[from + i] : state[past + i];
-        state[past + i] = (float) (before + smoothing * (target[from + i] - before));
-        target[to + i] = state[past + i];
-      }
-      past += values;
-      from = to;
-      to += values;
-    }
-    if (baseline > 0) {
-      int count = (int) state[past];
-      boolean growing = count < baseline;
-      int counted = growing ? count + 1 : count;
-      state[past++] = counted;
-      for (int i = 0; i < values; i++) {
-        if (growing) {
-          // The values' own mean, also where averages are compared with it.
-          state[past + i] += (target[at + i] - state[past + i]) / counted;
-        }
-        target[to + i] = target[from + i] - state[past + i];
-      }
-      to += values;
+    int first = readings.settings() + 1;
+    for (int i = 0; i < sensors.size(); i++) {
+      target[at + i] = scaled(condition, i, readings.value(time, first + sensors.get(i)));
     }
     if (ageScale > 0) {
-      target[to] = (float) (cycle / ageScale);
+      target[at + sensors.size()] = (float) (readings.value(time, readings.settings()) / ageScale);
     }
   }
 }

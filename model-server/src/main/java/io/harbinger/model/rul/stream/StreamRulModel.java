@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.stream.IntStream;
 
 /**
  * A loaded model that tells remaining life at every reading. It keeps nothing of a machine: a
@@ -189,6 +190,11 @@ public final class StreamRulModel implements BatchModel<StreamRequest, StreamAns
     }
   }
 
+  /** Arrays that the model holds in native memory: as many after a call as before it. */
+  int heldArrays() {
+    return manager.getManagedArrays().size();
+  }
+
   @Override
   public List<StreamAnswer> predict(List<StreamRequest> requests) {
     return predict(requests, BatchPhases.IGNORED);
@@ -212,6 +218,7 @@ public final class StreamRulModel implements BatchModel<StreamRequest, StreamAns
             .add(i);
       }
       byLength.values().forEach(group -> answer(requests, group, answers));
+      explain(requests, answers);
       phases.outputReady();
       return answers;
     } finally {
@@ -246,6 +253,24 @@ public final class StreamRulModel implements BatchModel<StreamRequest, StreamAns
       }
       StreamState state = new StreamState(mark, batch.states().get(i));
       answers.set(group.get(i), new StreamAnswer(state, estimates, List.of()));
+    }
+  }
+
+  private void explain(List<StreamRequest> requests, List<StreamAnswer> answers) {
+    List<Integer> asked =
+        IntStream.range(0, requests.size()).filter(i -> requests.get(i).explain()).boxed().toList();
+    if (asked.isEmpty()) {
+      return;
+    }
+    try (NDManager call = manager.newSubManager()) {
+      List<List<SensorEffect>> effects =
+          new StreamExplanation(spec, network)
+              .of(asked.stream().map(i -> answers.get(i).state().values()).toList(), call);
+      for (int i = 0; i < asked.size(); i++) {
+        StreamAnswer answer = answers.get(asked.get(i));
+        answers.set(
+            asked.get(i), new StreamAnswer(answer.state(), answer.estimates(), effects.get(i)));
+      }
     }
   }
 

@@ -1,7 +1,10 @@
 package io.harbinger.model.rul.stream;
 
+import io.harbinger.model.rul.FailureCalibration;
+import io.harbinger.model.rul.IntervalCalibration;
 import io.harbinger.model.rul.RulSpec;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a streaming model is, besides its weights: the task's part of the manifest.
@@ -13,6 +16,8 @@ import java.util.List;
  * @param cap the largest RUL in cycles that the model was trained to tell
  * @param labelRange largest RUL in cycles among its training engines, before the cap
  * @param decisions how failure within a horizon is decided, chosen on held-out engines
+ * @param interval makes the interval cover as it says; null leaves it as trained
+ * @param failure makes the probabilities of failure mean what they say; null leaves them as trained
  */
 public record StreamSpec(
     StreamNetworkConfig network,
@@ -21,7 +26,9 @@ public record StreamSpec(
     int settings,
     double cap,
     double labelRange,
-    List<RulSpec.Decision> decisions) {
+    List<RulSpec.Decision> decisions,
+    @Nullable IntervalCalibration interval,
+    @Nullable FailureCalibration failure) {
 
   /** Copies the lists and refuses parts that do not fit each other. */
   public StreamSpec {
@@ -56,7 +63,11 @@ public record StreamSpec(
 
   /** The numbers of a {@link StreamState}. */
   public int stateSize() {
-    return features.stateSize() + network.stateSize();
+    return levels().size() + network.stateSize();
+  }
+
+  SensorLevels levels() {
+    return new SensorLevels(features.sensors().size());
   }
 
   /** The name of a used sensor. */

@@ -5,8 +5,8 @@ import java.nio.ByteOrder;
 import java.util.Arrays;
 
 /**
- * What a model remembers of one machine between two readings: the past that its features need, then
- * the states of its recurrent layers, layer by layer and member by member. Immutable.
+ * What a model remembers of one machine between two readings: its sensors' levels, then the states
+ * of the recurrent layers, layer by layer and member by member. Immutable.
  *
  * <p>It fits only the model that made it, whose mark it carries.
  */

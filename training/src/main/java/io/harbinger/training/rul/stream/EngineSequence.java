@@ -12,31 +12,27 @@ import java.util.List;
  *
  * @param unit its number
  * @param conditions the operating condition of each reading
- * @param scaled (readings, used sensors), scaled by the conditions' constants
- * @param cycles of each reading
+ * @param features (readings, features), without noise
+ * @param sensors how many of the features are sensors
  * @param rulAtEnd cycles that were left after the last reading: 0 where it was run to failure
  */
-record EngineSequence(int unit, int[] conditions, float[][] scaled, float[] cycles, int rulAtEnd) {
+record EngineSequence(int unit, int[] conditions, float[][] features, int sensors, int rulAtEnd) {
 
   static EngineSequence of(EngineRun engine, StreamFeatures features, int rulAtEnd) {
     List<CycleReading> readings = engine.readings();
     RulWindow window = ReadingWindow.of(readings, readings.size());
-    float[][] scaled = new float[readings.size()][features.sensors().size()];
+    float[][] values = new float[readings.size()][features.size()];
     int[] conditions = new int[readings.size()];
-    float[] cycles = new float[readings.size()];
-    for (int t = 0; t < scaled.length; t++) {
+    for (int t = 0; t < values.length; t++) {
       conditions[t] = features.condition(window, t);
-      cycles[t] = window.value(t, window.settings());
-      for (int i = 0; i < scaled[t].length; i++) {
-        double value = window.value(t, window.settings() + 1 + features.sensors().get(i));
-        scaled[t][i] = features.scaled(features.conditions().get(conditions[t]), i, value);
-      }
+      features.write(window, t, values[t], 0);
     }
-    return new EngineSequence(engine.unit(), conditions, scaled, cycles, rulAtEnd);
+    return new EngineSequence(
+        engine.unit(), conditions, values, features.sensors().size(), rulAtEnd);
   }
 
   int length() {
-    return scaled.length;
+    return features.length;
   }
 
   /** Cycles left after a reading. */

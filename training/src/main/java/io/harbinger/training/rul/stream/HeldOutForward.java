@@ -2,7 +2,6 @@ package io.harbinger.training.rul.stream;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
-import io.harbinger.model.rul.stream.StreamFeatures;
 import io.harbinger.model.rul.stream.StreamNetwork;
 import io.harbinger.model.rul.stream.StreamOutput;
 import io.harbinger.network.ops.GradientRecording;
@@ -23,11 +22,7 @@ final class HeldOutForward {
    * @param engines per member; the lists may differ in length
    */
   static List<List<HeldOutPrediction>> of(
-      StreamNetwork network,
-      StreamFeatures features,
-      double cap,
-      List<List<EngineSequence>> engines,
-      NDManager manager) {
+      StreamNetwork network, double cap, List<List<EngineSequence>> engines, NDManager manager) {
     int members = engines.size();
     int most = engines.stream().mapToInt(List::size).max().orElseThrow();
     List<List<HeldOutPrediction>> predictions = new ArrayList<>();
@@ -49,9 +44,8 @@ final class HeldOutForward {
         }
         try (NDManager scope = manager.newSubManager()) {
           SequenceBatch batch =
-              SequenceBatch.of(
-                  slice, features, SequenceBatch.Disguise.NONE, new SplittableRandom());
-          NDArray x = batch.features(scope, features.size());
+              SequenceBatch.of(slice, SequenceBatch.Disguise.NONE, new SplittableRandom());
+          NDArray x = batch.features(scope);
           float[] outputs =
               network.forward(x, network.zeroState(scope, size)).outputs().toFloatArray();
           for (int member = 0; member < members; member++) {

@@ -3,7 +3,6 @@ package io.harbinger.training.rul.stream;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
-import io.harbinger.model.rul.stream.StreamFeatures;
 import java.util.List;
 import java.util.SplittableRandom;
 
@@ -31,10 +30,7 @@ record SequenceBatch(
   }
 
   static SequenceBatch of(
-      List<List<EngineSequence>> engines,
-      StreamFeatures features,
-      Disguise disguise,
-      SplittableRandom random) {
+      List<List<EngineSequence>> engines, Disguise disguise, SplittableRandom random) {
     int members = engines.size();
     int batch = engines.get(0).size();
     int[][] starts = new int[members][batch];
@@ -46,13 +42,13 @@ record SequenceBatch(
         time = Math.max(time, length - starts[member][i]);
       }
     }
-    int width = features.size();
+    int width = engines.get(0).get(0).features()[0].length;
     float[] values = new float[members * time * batch * width];
     for (int member = 0; member < members; member++) {
       for (int i = 0; i < batch; i++) {
         EngineSequence engine = engines.get(member).get(i);
         int first = (member * time * batch + i) * width;
-        write(engine, starts[member][i], features, disguise, random, values, first, batch * width);
+        write(engine, starts[member][i], disguise, random, values, first, batch * width);
       }
     }
     return new SequenceBatch(engines, starts, time, values);
@@ -68,14 +64,13 @@ record SequenceBatch(
   private static void write(
       EngineSequence engine,
       int start,
-      StreamFeatures features,
       Disguise disguise,
       SplittableRandom random,
       float[] values,
       int first,
       int stride) {
-    int used = features.sensors().size();
-    float[] past = new float[features.stateSize()];
+    int used = engine.sensors();
+    int width = engine.features()[0].length;
     float[] shift = new float[used];
     if (disguise.offset() > 0) {
       for (int i = 0; i < used; i++) {
@@ -84,14 +79,14 @@ record SequenceBatch(
     }
     for (int t = start; t < engine.length(); t++) {
       int at = first + (t - start) * stride;
+      System.arraycopy(engine.features()[t], 0, values, at, width);
       for (int i = 0; i < used; i++) {
-        float value = engine.scaled()[t][i] + shift[i];
+        float value = engine.features()[t][i] + shift[i];
         values[at + i] =
             disguise.input() > 0
                 ? (float) (value + disguise.input() * random.nextGaussian())
                 : value;
       }
-      features.next(engine.cycles()[t], past, 0, values, at);
     }
   }
 
@@ -113,8 +108,10 @@ record SequenceBatch(
     return (member * time + step) * size() + index;
   }
 
-  NDArray features(NDManager manager, int width) {
-    return manager.create(features, new Shape(members(), time, size(), width));
+  NDArray features(NDManager manager) {
+    return manager.create(
+        features,
+        new Shape(members(), time, size(), features.length / (members() * time * size())));
   }
 
   /** An array (members, time, batch). */

@@ -5,7 +5,6 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.nn.norm.Dropout;
 import ai.djl.training.GradientCollector;
-import io.harbinger.model.rul.stream.StreamFeatures;
 import io.harbinger.model.rul.stream.StreamNetwork;
 import io.harbinger.training.optimizer.Adam;
 import io.harbinger.training.optimizer.LearningRate;
@@ -22,7 +21,6 @@ import java.util.random.RandomGenerator;
  * an epoch's beginning goes on exactly as it would have.
  *
  * @param network whose weights are fitted
- * @param features of the engines' readings
  * @param optimizer of the weights
  * @param average of the weights
  * @param clip of each member's gradient
@@ -35,7 +33,6 @@ import java.util.random.RandomGenerator;
  */
 record StreamEpoch(
     StreamNetwork network,
-    StreamFeatures features,
     Adam optimizer,
     WeightAverage average,
     MemberClip clip,
@@ -86,7 +83,7 @@ record StreamEpoch(
         }
         engines.add(own);
       }
-      double loss = step(SequenceBatch.of(engines, features, disguise, random), manager);
+      double loss = step(SequenceBatch.of(engines, disguise, random), manager);
       sum += loss / training.size();
       listener.stepped(step + 1, sum / (step + 1));
     }
@@ -96,7 +93,7 @@ record StreamEpoch(
   private double step(SequenceBatch batch, NDManager manager) {
     double value;
     try (NDManager scope = manager.newSubManager()) {
-      NDArray x = batch.features(scope, features.size());
+      NDArray x = batch.features(scope);
       try (GradientCollector collector = Engine.getInstance().newGradientCollector()) {
         StreamNetwork.Output output =
             network.train(

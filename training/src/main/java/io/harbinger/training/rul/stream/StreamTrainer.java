@@ -4,7 +4,6 @@ import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import io.harbinger.model.Tensor;
-import io.harbinger.model.rul.stream.StreamFeatures;
 import io.harbinger.model.rul.stream.StreamNetwork;
 import io.harbinger.model.rul.stream.StreamNetworkConfig;
 import io.harbinger.training.checkpoint.Checkpoint;
@@ -40,7 +39,6 @@ final class StreamTrainer implements AutoCloseable {
   private static final String AVERAGE = "average";
 
   private final StreamRecipe recipe;
-  private final StreamFeatures features;
   private final List<List<EngineSequence>> training;
   private final List<List<EngineSequence>> heldOut;
   private final int mostLeft;
@@ -64,13 +62,11 @@ final class StreamTrainer implements AutoCloseable {
   StreamTrainer(
       StreamRecipe recipe,
       StreamNetworkConfig config,
-      StreamFeatures features,
       List<List<EngineSequence>> training,
       List<List<EngineSequence>> heldOut,
       int mostLeft,
       String identity) {
     this.recipe = recipe;
-    this.features = features;
     this.training = training;
     this.heldOut = heldOut;
     this.mostLeft = mostLeft;
@@ -87,7 +83,6 @@ final class StreamTrainer implements AutoCloseable {
     epochs =
         new StreamEpoch(
             network,
-            features,
             optimizer,
             average,
             new MemberClip(settings.clipNorm()),
@@ -169,7 +164,7 @@ final class StreamTrainer implements AutoCloseable {
 
   /** What each member, with its averaged weights, says of the engines held out of it. */
   List<List<HeldOutPrediction>> heldOutPredictions() {
-    return HeldOutForward.of(averaged, features, recipe.data().cap(), heldOut, manager);
+    return HeldOutForward.of(averaged, recipe.data().cap(), heldOut, manager);
   }
 
   /** The network of the averaged weights; valid until the trainer is closed. */

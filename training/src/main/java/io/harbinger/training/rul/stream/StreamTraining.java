@@ -60,7 +60,6 @@ public final class StreamTraining {
         new StreamTrainer(
             recipe,
             network(recipe, features),
-            features,
             IntStream.range(0, members).mapToObj(m -> split.training(m, sequences)).toList(),
             IntStream.range(0, members).mapToObj(m -> split.heldOut(m, sequences)).toList(),
             TestProtocol.mostLeft(request.subset()),
@@ -73,7 +72,7 @@ public final class StreamTraining {
           directory.metrics(trainer.epochsDone(), StreamEpochMetrics.class)) {
         trainer.run("rul-" + request.subset(), metrics, directory.checkpoint(), progress);
       }
-      return request.out().resolve("1");
+      return StreamExport.write(request, trainer, features, split.seen(engines), checksum);
     }
   }
 
@@ -82,13 +81,7 @@ public final class StreamTraining {
     List<OperatingCondition> conditions =
         ConditionFit.of(engines, sensors, data.settingTolerance());
     return new StreamFeatures(
-        conditions,
-        data.settingTolerance(),
-        sensors,
-        data.clip(),
-        data.smoothing(),
-        data.baseline(),
-        data.ageScale());
+        conditions, data.settingTolerance(), sensors, data.clip(), data.ageScale());
   }
 
   private static StreamNetworkConfig network(StreamRecipe recipe, StreamFeatures features) {

@@ -1,0 +1,107 @@
+package io.harbinger.model.rul.stream;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/**
+ * Tells which sensors moved an estimate, by occlusion (Zeiler and Fergus, 2014) over a history: the
+ * network reads a machine whose sensors drift from their first level to their latest, once with all
+ * of them and once for each sensor with that one held at its first level. The difference between
+ * the two lives is the sensor's effect.
+ *
+ * <p>The history is made of the levels that the state keeps, since the readings themselves are not
+ * kept: the drift grows as {@code exp((t - last) / 15)} over {@value #STEPS} steps, as wear does.
+ * So the effects explain where the sensors stand, not each wiggle on the way; and they are of the
+ * life before it is bounded by 0 and the cap, where all effects would vanish.
+ */
+final class StreamExplanation {
+
+  /** Steps of the history. */
+  static final int STEPS = 50;
+
+  /** Steps in which the drift grows by e. */
+  private static final double GROWTH = 15;
+
+  private final StreamSpec spec;
+  private final StreamNetwork network;
+
+  StreamExplanation(StreamSpec spec, StreamNetwork network) {
+    this.spec = spec;
+    this.network = network;
+  }
+
+  /**
+   * The effects of every used sensor on each machine's estimate, the strongest first.
+   *
+   * @param states of the machines, at least one
+   */
+  List<List<SensorEffect>> of(List<float[]> states, NDManager manager) {
+    int sensors = spec.features().sensors().size();
+    int rows = states.size() * (sensors + 1);
+    double[] lives = lives(histories(states), rows, manager);
+    List<List<SensorEffect>> all = new ArrayList<>();
+    for (int machine = 0; machine < states.size(); machine++) {
+      float[] state = states.get(machine);
+      double told = lives[machine * (sensors + 1)];
+      List<SensorEffect> effects = new ArrayList<>();
+      for (int sensor = 0; sensor < sensors; sensor++) {
+        double without = lives[machine * (sensors + 1) + 1 + sensor];
+        double drift = spec.levels().recent(state, sensor) - spec.levels().first(state, sensor);
+        effects.add(new SensorEffect(spec.sensorName(sensor), drift, told - without));
+      }
+      effects.sort(
+          Comparator.comparingDouble((SensorEffect effect) -> Math.abs(effect.cycles()))
+              .reversed()
+              .thenComparing(SensorEffect::sensor));
+      all.add(effects);
+    }
+    return all;
+  }
+
+  /** (time, machines x (1 + sensors), features): first with all sensors, then without each. */
+  private float[] histories(List<float[]> states) {
+    int sensors = spec.features().sensors().size();
+    int width = spec.features().size();
+    SensorLevels levels = spec.levels();
+    int rows = states.size() * (sensors + 1);
+    float[] histories = new float[STEPS * rows * width];
+    for (int t = 0; t < STEPS; t++) {
+      float grown = (float) Math.exp((t - (STEPS - 1)) / GROWTH);
+      for (int row = 0; row < rows; row++) {
+        float[] state = states.get(row / (sensors + 1));
+        int occluded = row % (sensors + 1) - 1;
+        for (int sensor = 0; sensor < sensors; sensor++) {
+          float first = levels.first(state, sensor);
+          float drift = sensor == occluded ? 0 : levels.recent(state, sensor) - first;
+          histories[(t * rows + row) * width + sensor] = first + grown * drift;
+        }
+        if (width > sensors) {
+          double cycle = Math.max(1, levels.cycle(state) - (STEPS - 1) + t);
+          histories[(t * rows + row) * width + sensors] =
+              (float) (cycle / spec.features().ageScale());
+        }
+      }
+    }
+    return histories;
+  }
+
+  private double[] lives(float[] histories, int rows, NDManager manager) {
+    int members = spec.network().members();
+    int width = spec.features().size();
+    NDArray x =
+        manager
+            .create(histories, new Shape(1, STEPS, rows, width))
+            .broadcast(new Shape(members, STEPS, rows, width));
+    float[] outputs = network.forward(x, network.zeroState(manager, rows)).outputs().toFloatArray();
+    EnsembleReading ensemble = new EnsembleReading(spec);
+    double[] lives = new double[rows];
+    for (int row = 0; row < rows; row++) {
+      lives[row] = ensemble.life(outputs, STEPS, rows, STEPS - 1, row);
+    }
+    return lives;
+  }
+}

@@ -1,0 +1,127 @@
+package io.harbinger.training.rul.stream;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import io.harbinger.model.Manifest;
+import io.harbinger.model.rul.RulSpec;
+import io.harbinger.model.rul.stream.StreamFeatures;
+import io.harbinger.model.rul.stream.StreamModelWriter;
+import io.harbinger.model.rul.stream.StreamSpec;
+import io.harbinger.source.cmapss.CmapssDirectory;
+import io.harbinger.source.cmapss.CycleReading;
+import io.harbinger.source.cmapss.EngineRun;
+import io.harbinger.training.data.ReadingWindow;
+import io.harbinger.training.evaluation.CourseLoss;
+import io.harbinger.training.evaluation.EngineOutcome;
+import io.harbinger.training.evaluation.FailureRule;
+import io.harbinger.training.evaluation.FailureRules;
+import io.harbinger.training.evaluation.RulEvaluation;
+import io.harbinger.training.evaluation.ThresholdChoice;
+import io.harbinger.training.recipe.StreamDataRecipe;
+import io.harbinger.training.recipe.StreamRecipes;
+import io.harbinger.training.rul.CmapssChannels;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/** Turns a finished run into a model directory: calibration, decision rules, metrics, weights. */
+final class StreamExport {
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final String LICENCE = "NASA public download (C-MAPSS, Saxena and Goebel, 2008)";
+
+  private StreamExport() {}
+
+  static Path write(
+      StreamTraining.Request request,
+      StreamTrainer trainer,
+      StreamFeatures features,
+      List<EngineRun> engines,
+      String checksum)
+      throws IOException {
+    Path version = request.out().resolve("1");
+    if (Files.exists(version)) {
+      // A run that was killed between its export and its end, or resumed after it: the same weights
+      // again.
+      return version;
+    }
+    StreamDataRecipe data = request.recipe().data();
+    int mostLeft = TestProtocol.mostLeft(request.subset());
+    List<List<HeldOutPrediction>> members = trainer.heldOutPredictions();
+    List<HeldOutPrediction> heldOut = HeldOutEnsemble.of(members);
+    Truncations truncations =
+        new Truncations(data.cap(), data.horizons(), mostLeft, request.recipe().seed());
+    FailureRules rules =
+        ThresholdChoice.choose(truncations.outcomes(heldOut, FailureRules.EVEN_CHANCE));
+    List<EngineOutcome> outcomes = truncations.outcomes(heldOut, rules);
+    double labelRange = engines.stream().mapToInt(e -> e.readings().size() - 1).max().orElseThrow();
+    StreamSpec spec =
+        new StreamSpec(
+            trainer.averaged().config(),
+            features,
+            CmapssChannels.all(),
+            CycleReading.SETTINGS,
+            data.cap(),
+            labelRange,
+            List.of(decision(rules.within15()), decision(rules.within30())),
+            null,
+            null);
+    ObjectNode metrics = metrics(request, members, mostLeft);
+    metrics.set(
+        "heldOut",
+        JSON.valueToTree(
+            RulEvaluation.of(outcomes, new CourseLoss(0, labelRange), request.recipe().seed())));
+    String file =
+        CmapssDirectory.trainFile(request.data(), request.subset()).getFileName().toString();
+    JsonNode recipe = new YAMLMapper().readTree(StreamRecipes.toYaml(request.recipe()));
+    StreamModelWriter.write(
+        version,
+        spec,
+        StreamModelWriter.tensors(trainer.averaged()),
+        ReadingWindow.of(engines.get(0).readings(), engines.get(0).readings().size()),
+        List.of(new Manifest.DataSource(file, checksum, LICENCE)),
+        metrics,
+        recipe);
+    return version;
+  }
+
+  private static ObjectNode metrics(
+      StreamTraining.Request request, List<List<HeldOutPrediction>> members, int mostLeft) {
+    double cap = request.recipe().data().cap();
+    ObjectNode metrics = JSON.createObjectNode();
+    metrics.put("heldOutProtocol", protocol(request, mostLeft));
+    List<Double> each =
+        members.stream().map(own -> HeldOutError.of(own, cap, mostLeft).truncated()).toList();
+    double mean = each.stream().collect(Collectors.averagingDouble(rmse -> rmse));
+    double squares = each.stream().mapToDouble(rmse -> (rmse - mean) * (rmse - mean)).sum();
+    metrics.set("memberRmse", JSON.valueToTree(each));
+    metrics.put("memberRmseMean", mean);
+    metrics.put(
+        "memberRmseStandardDeviation",
+        each.size() < 2 ? 0 : Math.sqrt(squares / (each.size() - 1)));
+    HeldOutError together = HeldOutError.of(HeldOutEnsemble.of(members), cap, mostLeft);
+    metrics.put("rmseEveryCut", together.truncated());
+    metrics.put("rmseEveryCycle", together.everyCycle());
+    return metrics;
+  }
+
+  private static String protocol(StreamTraining.Request request, int mostLeft) {
+    String engines =
+        switch (request.recipe().data().heldOut()) {
+          case FOLDS -> "Every training engine, told by the one member that was not fitted to it";
+          case SHARED -> "Training engines held out of all members, told by their mean";
+        };
+    return "%s; heldOut: each engine cut short %d times with an RUL drawn evenly from 6 to %d cycles, the decision rules chosen on these very outcomes; rmseEveryCut: at every such cycle, engines counting alike; rmseEveryCycle: all cycles counting alike; memberRmse: every member on its own held-out engines, as rmseEveryCut."
+        .formatted(engines, Truncations.CUTS, mostLeft);
+  }
+
+  private static RulSpec.Decision decision(FailureRule rule) {
+    return new RulSpec.Decision(
+        rule.horizon(), rule.signal().name().toLowerCase(Locale.ROOT), rule.threshold());
+  }
+}
