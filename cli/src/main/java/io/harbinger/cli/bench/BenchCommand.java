@@ -1,5 +1,6 @@
 package io.harbinger.cli.bench;
 
+import io.harbinger.cli.bench.stream.BenchStreamCommand;
 import io.harbinger.cli.usage.CommandGroup;
 import picocli.CommandLine.Command;
 
@@ -8,7 +9,12 @@ import picocli.CommandLine.Command;
     name = "bench",
     description =
         "Measure how fast a model answers on this machine, and what the recurrent cells can do.",
-    subcommands = {BenchRulCommand.class, BenchCellsCommand.class, BenchAddingCommand.class},
+    subcommands = {
+      BenchRulCommand.class,
+      BenchStreamCommand.class,
+      BenchCellsCommand.class,
+      BenchAddingCommand.class
+    },
     synopsisSubcommandLabel = "TASK",
     footer = {
       "",

@@ -41,8 +41,6 @@ final class RandomStreamModel {
             List.of(1.0, 1.0),
             List.of(0, 1, 2),
             5,
-            0.1,
-            5,
             100);
     StreamNetworkConfig network =
         new StreamNetworkConfig(features.size(), 8, units, 8, List.of(15, 30), members, 100);
@@ -54,7 +52,8 @@ final class RandomStreamModel {
             new RulSpec.Channel("T24", "R"),
             new RulSpec.Channel("T30", "R"),
             new RulSpec.Channel("T50", "R"));
-    StreamSpec spec = new StreamSpec(network, features, channels, 2, 125, 300, List.of());
+    StreamSpec spec =
+        new StreamSpec(network, features, channels, 2, 125, 300, List.of(), null, null);
     return StreamModelWriter.write(
         version,
         spec,
