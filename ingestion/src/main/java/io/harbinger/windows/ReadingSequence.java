@@ -51,7 +51,7 @@ final class ReadingSequence {
    */
   void accept(SensorReading reading, long timestamp, long now) {
     String asset = reading.getAsset();
-    long fingerprint = StateBytes.fingerprint(reading);
+    long fingerprint = RunRules.fingerprint(reading);
     RunState state = runs.get(asset).orElse(null);
     if (state == null) {
       state = RunState.begin(Objects.requireNonNullElse(reading.getRun(), 1L), now, 0);

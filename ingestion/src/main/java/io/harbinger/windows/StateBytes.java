@@ -137,8 +137,11 @@ final class StateBytes {
   }
 
   private static void put(ByteBuffer out, List<Double> values) {
-    out.putInt(values.size());
-    values.forEach(out::putDouble);
+    int count = values.size();
+    out.putInt(count);
+    for (int i = 0; i < count; i++) {
+      out.putDouble(values.get(i));
+    }
   }
 
   private static StoredReading reading(ByteBuffer in) {

@@ -58,6 +58,19 @@ public final class RulJob {
   /** The job's name in Flink. */
   public static final String NAME = "harbinger-rul";
 
+  /** Results are visible at a checkpoint, which does not wait for this. */
+  private static final String LINGER_MS = "50";
+
+  private static final String BATCH_BYTES = String.valueOf(128 * 1024);
+
+  /**
+   * Reads in larger pieces where there is much, and waits this long for them where there is not.
+   */
+  private static final String FETCH_BYTES = String.valueOf(64 * 1024);
+
+  private static final String FETCH_WAIT_MS = "20";
+  private static final String POLL_RECORDS = "2000";
+
   private RulJob() {}
 
   /** Adds the job to an environment, with the configured model from the JVM's model server. */
@@ -200,6 +213,9 @@ public final class RulJob {
 
   private static KafkaSource<RawWindow> source(RulJobConfig config) {
     Properties properties = new Properties();
+    properties.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, POLL_RECORDS);
+    properties.put(ConsumerConfig.FETCH_MIN_BYTES_CONFIG, FETCH_BYTES);
+    properties.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, FETCH_WAIT_MS);
     properties.putAll(config.consumerProperties());
     properties.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
     return KafkaSource.<RawWindow>builder()
@@ -216,6 +232,9 @@ public final class RulJob {
       RulJobConfig config, String name, String topic, Class<T> type, KeyedRecords.Key<T> key) {
     DeliveryOptions delivery = config.delivery();
     Properties properties = new Properties();
+    properties.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4");
+    properties.put(ProducerConfig.LINGER_MS_CONFIG, LINGER_MS);
+    properties.put(ProducerConfig.BATCH_SIZE_CONFIG, BATCH_BYTES);
     properties.putAll(config.producerProperties());
     properties.put(
         ProducerConfig.TRANSACTION_TIMEOUT_CONFIG,
