@@ -8,12 +8,13 @@ import picocli.CommandLine.Command;
 @Command(
     name = "bench",
     description =
-        "Measure how fast a model answers on this machine, and what the recurrent cells can do.",
+        "Measure how fast a model answers on this machine, what the recurrent cells can do, and what a model has to beat.",
     subcommands = {
       BenchRulCommand.class,
       BenchStreamCommand.class,
       BenchCellsCommand.class,
-      BenchAddingCommand.class
+      BenchAddingCommand.class,
+      BenchBaselinesCommand.class
     },
     synopsisSubcommandLabel = "TASK",
     footer = {

@@ -18,7 +18,8 @@ import picocli.CommandLine.Spec;
     name = "rul",
     description = {
       "Measure how many windows a second a model of remaining useful life (RUL) answers.",
-      "Two ways: the bare model, called with whole batches by one thread; and the model server, asked for one window at a time with as many in flight."
+      "Two ways: the bare model, called with whole batches by one thread; and the model server, asked for one window at a time with as many in flight.",
+      "A streaming model gets a machine's state and one reading where a windowed one gets a window."
     },
     sortOptions = false,
     footer = {

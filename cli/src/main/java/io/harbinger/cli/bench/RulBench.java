@@ -1,8 +1,10 @@
 package io.harbinger.cli.bench;
 
-import io.harbinger.model.rul.RulEstimate;
+import io.harbinger.model.BatchModel;
+import io.harbinger.model.ModelDirectory;
+import io.harbinger.model.ModelTask;
 import io.harbinger.model.rul.RulModel;
-import io.harbinger.model.rul.RulWindow;
+import io.harbinger.model.rul.stream.StreamRulModel;
 import io.harbinger.server.ModelLease;
 import io.harbinger.server.ModelServer;
 import io.harbinger.server.ServerOptions;
@@ -13,6 +15,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.function.IntFunction;
 
 /**
  * Measures a model of remaining life: the bare model on one thread, and the model server with as
@@ -41,29 +44,41 @@ record RulBench(Path model, List<Integer> batches, int workers, ThroughputMeter 
 
   /** Measures everything, one after the other. */
   RulBenchReport run() {
-    List<RulBenchReport.Rate> rates = new ArrayList<>();
+    return StreamRulModel.isIn(ModelDirectory.read(model)) ? streaming() : windowed();
+  }
+
+  private RulBenchReport windowed() {
     try (RulModel loaded = RulModel.load(model)) {
       RandomWindows windows = new RandomWindows(loaded.spec(), new SplittableRandom(SEED));
-      for (int batch : batches) {
-        rates.add(
-            new RulBenchReport.Rate(
-                RulBenchReport.Side.MODEL, batch, bare(loaded, windows.next(batch))));
-      }
-      for (int batch : batches) {
-        rates.add(
-            new RulBenchReport.Rate(
-                RulBenchReport.Side.SERVER, batch, served(windows.next(batch))));
-      }
-      return new RulBenchReport(loaded.info().name(), loaded.info().version(), workers, rates);
+      return report(loaded, RulModel.SERVED, windows::next);
     }
   }
 
-  private Throughput bare(RulModel loaded, List<RulWindow> windows) {
-    return meter.measure(() -> loaded.predict(windows).size());
+  /** Machines in the middle of their lives, each with one new reading. */
+  private RulBenchReport streaming() {
+    try (StreamRulModel loaded = StreamRulModel.load(model)) {
+      StreamRequests requests = new StreamRequests(loaded, new SplittableRandom(SEED));
+      return report(loaded, StreamRulModel.SERVED, requests::next);
+    }
   }
 
-  private Throughput served(List<RulWindow> windows) {
-    int batch = windows.size();
+  private <I, O> RulBenchReport report(
+      BatchModel<I, O> loaded, ModelTask<I, O> task, IntFunction<List<I>> inputs) {
+    List<RulBenchReport.Rate> rates = new ArrayList<>();
+    for (int batch : batches) {
+      List<I> asked = inputs.apply(batch);
+      Throughput bare = meter.measure(() -> loaded.predict(asked).size());
+      rates.add(new RulBenchReport.Rate(RulBenchReport.Side.MODEL, batch, bare));
+    }
+    for (int batch : batches) {
+      Throughput served = served(task, inputs.apply(batch));
+      rates.add(new RulBenchReport.Rate(RulBenchReport.Side.SERVER, batch, served));
+    }
+    return new RulBenchReport(loaded.info().name(), loaded.info().version(), workers, rates);
+  }
+
+  private <I, O> Throughput served(ModelTask<I, O> task, List<I> inputs) {
+    int batch = inputs.size();
     ServingOptions serving =
         ServingOptions.defaults()
             .withMaxBatch(Math.min(ServingOptions.defaults().maxBatch(), batch))
@@ -71,8 +86,8 @@ record RulBench(Path model, List<Integer> batches, int workers, ThroughputMeter 
             .withWorkers(workers);
     try (ModelServer server =
             ModelServer.start(ServerOptions.defaults(), new SimpleMeterRegistry());
-        ModelLease<RulWindow, RulEstimate> lease = server.acquire(RulModel.SERVED, model, serving);
-        ClosedLoop<RulWindow> loop = new ClosedLoop<>(lease, windows, PATIENCE)) {
+        ModelLease<I, O> lease = server.acquire(task, model, serving);
+        ClosedLoop<I> loop = new ClosedLoop<>(lease, inputs, PATIENCE)) {
       return meter.measure(loop);
     }
   }

@@ -21,6 +21,10 @@ import io.harbinger.source.replay.Recording;
 import io.harbinger.training.data.ReadingWindow;
 import io.harbinger.training.rul.stream.StreamModelEvaluation;
 import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -109,6 +113,9 @@ class ReplayedPredictionsTest {
                   (status, fleet) -> {})
               .run(PATIENCE, new StopRequest());
       closing.join();
+      if (restart) {
+        scrapesWhatTheReferenceTells(platform);
+      }
       assertThat(report.complete()).isTrue();
       assertThat(report.deadLetters()).isZero();
       Awaitility.await()
@@ -118,6 +125,19 @@ class ReplayedPredictionsTest {
     } finally {
       SharedModelServer.get().close();
     }
+  }
+
+  private static void scrapesWhatTheReferenceTells(EmbeddedPlatform platform) throws Exception {
+    String metrics =
+        HttpClient.newHttpClient()
+            .send(
+                HttpRequest.newBuilder(URI.create(platform.metricsUrl())).build(),
+                HttpResponse.BodyHandlers.ofString())
+            .body();
+    Path page = Path.of(System.getProperty("harbinger.root")).resolve("docs/metrics.md");
+    assertThat(MetricsReference.read(page).streaming())
+        .hasSize(4)
+        .allSatisfy(name -> assertThat(metrics).contains("\n" + name));
   }
 
   private static void compare(

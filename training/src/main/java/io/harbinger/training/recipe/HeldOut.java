@@ -4,7 +4,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 
 /** Which engines a member of an ensemble is not fitted to. */
 public enum HeldOut {
-  /** The engines are dealt out among the members: each engine is held out of exactly one. */
+  /** The engines are dealt out in folds of the fraction's size; each member holds out the next. */
   @JsonProperty("folds")
   FOLDS,
   /** All members hold out the same engines. */

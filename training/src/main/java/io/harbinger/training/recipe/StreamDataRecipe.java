@@ -15,7 +15,7 @@ import java.util.List;
  * @param clip the largest magnitude of a scaled sensor; further out it is cut
  * @param ageScale cycles that count as 1 in the age; 0 hides the age
  * @param heldOut which engines a member is not fitted to
- * @param heldOutFraction share of the engines that are held out, where all members share them
+ * @param heldOutFraction share of the engines that each member holds out
  */
 public record StreamDataRecipe(
     int cap,

@@ -77,6 +77,21 @@ final class PlotStyle {
     series.setMarker(x.length == 1 ? SeriesMarkers.CIRCLE : SeriesMarkers.NONE);
   }
 
+  /** A line with a marker at each of its points. */
+  static void marked(XYChart chart, String name, double[] x, double[] y, Color color) {
+    line(chart, name, x, y, color);
+    chart.getSeriesMap().get(name).setMarker(SeriesMarkers.CIRCLE);
+  }
+
+  /** One of many lines; only a shown one has a place in the legend. */
+  static void thin(XYChart chart, String name, boolean shown, double[] x, double[] y, Color color) {
+    XYSeries series = chart.addSeries(name, x, y);
+    series.setShowInLegend(shown);
+    series.setLineColor(faded(color, 90));
+    series.setLineWidth(1);
+    series.setMarker(SeriesMarkers.NONE);
+  }
+
   /** A thin broken line that the eye may pass over; only a shown one has a place in the legend. */
   static void guide(
       XYChart chart, String name, boolean shown, double[] x, double[] y, Color color) {
@@ -92,7 +107,50 @@ final class PlotStyle {
     XYSeries series = chart.addSeries(name, x, y);
     series.setXYSeriesRenderStyle(XYSeries.XYSeriesRenderStyle.Scatter);
     series.setMarker(SeriesMarkers.CIRCLE);
-    series.setMarkerColor(new Color(color.getRed(), color.getGreen(), color.getBlue(), 150));
+    series.setMarkerColor(faded(color, 150));
+  }
+
+  /** A see-through area between two lines. */
+  static void area(
+      XYChart chart, String name, double[] x, double[] lower, double[] upper, Color color) {
+    int n = x.length;
+    double[] around = new double[2 * n];
+    double[] edge = new double[2 * n];
+    for (int i = 0; i < n; i++) {
+      around[i] = x[i];
+      edge[i] = upper[i];
+      around[2 * n - 1 - i] = x[i];
+      edge[2 * n - 1 - i] = lower[i];
+    }
+    XYSeries series = chart.addSeries(name, around, edge);
+    series.setXYSeriesRenderStyle(XYSeries.XYSeriesRenderStyle.PolygonArea);
+    series.setFillColor(faded(color, 46));
+    series.setLineColor(faded(color, 0));
+    series.setMarker(SeriesMarkers.NONE);
+  }
+
+  /** Upright bars from lower to upper ends. */
+  static void bars(
+      XYChart chart, String name, double[] x, double[] lower, double[] upper, Color color) {
+    double[] places = new double[3 * x.length];
+    double[] ends = new double[3 * x.length];
+    for (int i = 0; i < x.length; i++) {
+      places[3 * i] = x[i];
+      places[3 * i + 1] = x[i];
+      places[3 * i + 2] = x[i];
+      ends[3 * i] = lower[i];
+      ends[3 * i + 1] = upper[i];
+      // Lifts the pen.
+      ends[3 * i + 2] = Double.NaN;
+    }
+    XYSeries series = chart.addSeries(name, places, ends);
+    series.setLineColor(faded(color, 110));
+    series.setLineWidth(1.6f);
+    series.setMarker(SeriesMarkers.NONE);
+  }
+
+  private static Color faded(Color color, int alpha) {
+    return new Color(color.getRed(), color.getGreen(), color.getBlue(), alpha);
   }
 
   /** A broken line across the plot at one place of the x-axis. */

@@ -3,6 +3,7 @@ package io.harbinger.training.rul;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.nn.Activation;
+import io.harbinger.network.ops.Scale;
 import io.harbinger.training.recipe.LossWeights;
 import io.harbinger.training.recipe.RulLoss;
 
@@ -59,9 +60,7 @@ record RulObjective(RulLoss rul, LossWeights weights) {
     NDArray entropy = Activation.softPlus(logits).sub(logits.mul(failure)).mean();
     double sum = weights.rul() + weights.failure();
     NDArray total =
-        regression
-            .mul((float) (weights.rul() / sum))
-            .add(entropy.mul((float) (weights.failure() / sum)));
+        Scale.by(weights.rul() / sum, regression).add(Scale.by(weights.failure() / sum, entropy));
     return new Loss(total, entropy, regression);
   }
 }

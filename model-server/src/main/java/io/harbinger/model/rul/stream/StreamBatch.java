@@ -10,10 +10,10 @@ import java.util.List;
 /**
  * Machines with equally many new readings, read by all members in one pass.
  *
- * @param outputs (members, time, batch, outputs), row-major
+ * @param told (time, batch, outputs) of all members together, row-major
  * @param states of each machine after its last reading
  */
-record StreamBatch(float[] outputs, List<float[]> states) {
+record StreamBatch(float[] told, List<float[]> states) {
 
   /**
    * Runs the network.
@@ -40,15 +40,10 @@ record StreamBatch(float[] outputs, List<float[]> states) {
         spec.levels().update(states.get(i), cycle, features, at);
       }
     }
-    int members = spec.network().members();
-    NDArray x =
-        manager
-            .create(features, new Shape(1, time, batch, width))
-            .broadcast(new Shape(members, time, batch, width));
-    StreamNetwork.Output output = network.forward(x, layers(spec, states, manager));
-    float[] outputs = output.outputs().toFloatArray();
-    scatter(spec, output.state(), states);
-    return new StreamBatch(outputs, states);
+    NDArray x = manager.create(features, new Shape(time, batch, width));
+    StreamNetwork.Told told = network.tell(x, layers(spec, states, manager), spec.cap());
+    scatter(spec, told.state(), states);
+    return new StreamBatch(told.told().toFloatArray(), states);
   }
 
   private static NDList layers(StreamSpec spec, List<float[]> states, NDManager manager) {

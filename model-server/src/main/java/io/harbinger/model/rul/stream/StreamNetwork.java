@@ -102,13 +102,60 @@ public final class StreamNetwork {
   public record Output(NDArray outputs, NDList state) {}
 
   /**
-   * Reads sequences on from a state.
+   * Reads sequences on from a state, each member sequences of its own.
    *
    * @param x the features (members, time, batch, features)
    * @param state as {@link #zeroState} or an earlier output
    */
   public Output forward(NDArray x, NDList state) {
     return forward(x, state, UnaryOperator.identity(), false);
+  }
+
+  /**
+   * What all members together say at each step, and the state after the last.
+   *
+   * @param told (time, batch, outputs): the mean RUL in cycles, the mean lower and upper end of the
+   *     interval as trained in cycles, the mean logits
+   * @param state one array (members, batch, units) a layer
+   */
+  public record Told(NDArray told, NDList state) {}
+
+  /**
+   * Reads sequences on from a state, all members the same: what serving does, in few calls of the
+   * engine and without a copy of the input for each member.
+   *
+   * @param x the features (time, batch, features)
+   * @param cap cycles that are 1 in the network's unit
+   */
+  public Told tell(NDArray x, NDList state, double cap) {
+    NDArray states =
+        OpLibrary.get()
+            .call(
+                "embed_members",
+                new NDList(x, weight("embedding.weight"), weight("embedding.bias")),
+                false)
+            .head();
+    NDList last = new NDList();
+    for (int i = 0; i < config.units().size(); i++) {
+      NDList out = janet(i, states, state.get(i), false);
+      states = out.get(0);
+      last.add(out.get(1));
+    }
+    NDArray scale = x.getManager().full(new Shape(), (float) cap, DataType.FLOAT32);
+    NDArray told =
+        OpLibrary.get()
+            .call(
+                "read_members",
+                new NDList(
+                    states,
+                    weight("head.weight"),
+                    weight("head.bias"),
+                    weight("output.weight"),
+                    weight("output.bias"),
+                    scale),
+                false)
+            .head();
+    return new Told(told, last);
   }
 
   /**

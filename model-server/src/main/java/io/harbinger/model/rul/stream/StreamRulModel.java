@@ -48,6 +48,7 @@ public final class StreamRulModel implements BatchModel<StreamRequest, StreamAns
   private final long mark;
   private final NDManager manager;
   private final StreamNetwork network;
+  private final EstimateReading reading;
 
   /** Readers predict, the writer closes: memory is never freed under a running prediction. */
   private final ReadWriteLock lock = new ReentrantReadWriteLock();
@@ -59,6 +60,7 @@ public final class StreamRulModel implements BatchModel<StreamRequest, StreamAns
     this.mark = mark;
     this.manager = manager;
     this.network = network;
+    this.reading = new EstimateReading(spec);
   }
 
   /** Loads a model directory and checks it by its sample; fails if an answer differs. */
@@ -244,12 +246,12 @@ public final class StreamRulModel implements BatchModel<StreamRequest, StreamAns
     try (NDManager call = manager.newSubManager()) {
       batch = StreamBatch.run(spec, network, readings, before, call);
     }
-    EnsembleReading ensemble = new EnsembleReading(spec);
     int time = readings.get(0).length();
+    int width = spec.network().outputs();
     for (int i = 0; i < group.size(); i++) {
       List<RulEstimate> estimates = new ArrayList<>(time);
       for (int t = 0; t < time; t++) {
-        estimates.add(ensemble.estimate(batch.outputs(), time, group.size(), t, i));
+        estimates.add(reading.estimate(batch.told(), (t * group.size() + i) * width));
       }
       StreamState state = new StreamState(mark, batch.states().get(i));
       answers.set(group.get(i), new StreamAnswer(state, estimates, List.of()));

@@ -21,25 +21,22 @@ record MemberSplit(List<Set<Integer>> heldOut) {
   static MemberSplit of(
       List<EngineRun> engines, HeldOut kind, double fraction, int members, long seed) {
     List<Integer> order = shuffled(engines, seed);
-    int share =
-        switch (kind) {
-          case SHARED -> Math.max(1, (int) Math.round(fraction * engines.size()));
-          // One member cannot deal engines out to others: it holds out the share itself.
-          case FOLDS ->
-              members == 1
-                  ? Math.max(1, (int) Math.round(fraction * engines.size()))
-                  : (engines.size() + members - 1) / members;
-        };
-    if (share >= engines.size()) {
+    int folds = (int) Math.round(1 / fraction);
+    int share = Math.max(1, (int) Math.round(fraction * engines.size()));
+    if (folds > engines.size() || share >= engines.size()) {
       throw new IllegalArgumentException(
-          "%d of %d engines held out (expected at least 1 left to train on)"
+          "%d of %d engines held out (expected at least 1, and at least 1 left to train on)"
               .formatted(share, engines.size()));
     }
     List<Set<Integer>> heldOut = new ArrayList<>();
     for (int member = 0; member < members; member++) {
       Set<Integer> own = new TreeSet<>();
       for (int i = 0; i < order.size(); i++) {
-        boolean held = kind == HeldOut.SHARED || members == 1 ? i < share : i % members == member;
+        boolean held =
+            switch (kind) {
+              case SHARED -> i < share;
+              case FOLDS -> i % folds == member % folds;
+            };
         if (held) {
           own.add(order.get(i));
         }

@@ -113,7 +113,12 @@ record StreamEpoch(
           "the loss is %s at step %d: lower training.learningRate"
               .formatted(value, optimizer.steps() + 1));
     }
-    clip.clip(network.weights().values(), network.config().members(), manager);
+    int members = network.config().members();
+    if (clip.clip(network.weights().values(), members, manager).size() == members) {
+      throw new IllegalStateException(
+          "every member's gradient overflowed at step %d: lower training.learningRate"
+              .formatted(optimizer.steps() + 1));
+    }
     optimizer.step(learningRate.at(optimizer.steps()));
     average.update(optimizer.steps());
     return value;

@@ -4,6 +4,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.index.NDIndex;
 import ai.djl.nn.Activation;
+import io.harbinger.network.ops.Scale;
 import io.harbinger.training.recipe.StreamTrainingRecipe;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,13 +39,13 @@ record StreamObjective(double cap, List<Integer> horizons, StreamTrainingRecipe 
     NDArray label = batch.steps(manager, labels(batch));
     NDArray rul = output(outputs, 0);
     NDArray error = rul.sub(label);
-    NDArray loss = error.square().mul((float) training.lossRul());
+    NDArray loss = Scale.by(training.lossRul(), error.square());
     // The interval is laid around the RUL, not the RUL between the interval's ends.
     NDArray centre = rul.stopGradient();
     NDArray below = label.sub(centre.sub(Activation.softPlus(output(outputs, 1))));
     NDArray above = label.sub(centre.add(Activation.softPlus(output(outputs, 2))));
     NDArray interval = pinball(below, TAIL).add(pinball(above, 1 - TAIL));
-    loss = loss.add(interval.mul((float) training.lossInterval()));
+    loss = loss.add(Scale.by(training.lossInterval(), interval));
     List<NDArray> entropies = new ArrayList<>();
     for (int i = 0; i < horizons.size(); i++) {
       NDArray logit = output(outputs, 3 + i);
@@ -52,7 +53,7 @@ record StreamObjective(double cap, List<Integer> horizons, StreamTrainingRecipe 
       entropies.add(Activation.softPlus(logit).sub(logit.mul(fails)));
     }
     for (NDArray entropy : entropies) {
-      loss = loss.add(entropy.mul((float) (training.lossFailure() / horizons.size())));
+      loss = loss.add(Scale.by(training.lossFailure() / horizons.size(), entropy));
     }
     return loss.mul(weight).sum();
   }
@@ -63,7 +64,7 @@ record StreamObjective(double cap, List<Integer> horizons, StreamTrainingRecipe 
 
   /** Of what the truth exceeds a quantile by. */
   private static NDArray pinball(NDArray excess, float quantile) {
-    return excess.mul(quantile).maximum(excess.mul(quantile - 1));
+    return Scale.by(quantile, excess).maximum(Scale.by(quantile - 1, excess));
   }
 
   /** Of each step, summing to 1 over each member's; 0 behind an engine's end. */
