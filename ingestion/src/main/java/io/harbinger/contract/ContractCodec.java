@@ -50,6 +50,8 @@ public final class ContractCodec<T extends SpecificRecordBase> {
   private ContractCodec(Class<T> type) {
     this.type = type;
     SpecificData data = SpecificData.getForClass(type);
+    // The generated code writes a record that has no logical types, without looking at its schema.
+    data.setCustomCoders(true);
     Schema schema = data.getSchema(type);
     this.encoder = new BinaryMessageEncoder<>(data, schema);
     this.json = new JsonReader(data, schema);

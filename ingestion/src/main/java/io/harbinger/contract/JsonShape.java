@@ -99,7 +99,8 @@ final class JsonShape {
       case INT -> integer(node, path);
       case LONG -> moment(node, schema, path);
       case DOUBLE -> number(node, path);
-      case BOOLEAN, FLOAT, FIXED, MAP, NULL ->
+      case BOOLEAN -> truth(node, path);
+      case FLOAT, FIXED, MAP, NULL ->
           throw new IllegalStateException(
               "%s: the contract has no values of type %s".formatted(path, schema.getType()));
     };
@@ -159,6 +160,13 @@ final class JsonShape {
       throw wrong(path, node, timestamp ? "milliseconds since 1970-01-01, UTC" : "a whole number");
     }
     return timestamp ? Instant.ofEpochMilli(node.longValue()) : (Object) node.longValue();
+  }
+
+  private static Boolean truth(JsonNode node, JsonPath path) throws JsonShapeException {
+    if (!node.isBoolean()) {
+      throw wrong(path, node, "true or false");
+    }
+    return node.booleanValue();
   }
 
   private static Double number(JsonNode node, JsonPath path) throws JsonShapeException {

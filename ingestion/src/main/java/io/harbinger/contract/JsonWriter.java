@@ -59,6 +59,8 @@ final class JsonWriter {
       return NODES.numberNode(number.intValue());
     } else if (value instanceof Long number) {
       return NODES.numberNode(number.longValue());
+    } else if (value instanceof Boolean truth) {
+      return NODES.booleanNode(truth);
     } else if (value instanceof Instant instant) {
       return NODES.numberNode(instant.toEpochMilli());
     } else if (value instanceof CharSequence || value instanceof Enum<?>) {

@@ -22,7 +22,8 @@ public final class ReadingCounts {
   private final Outcome duplicates;
   private final Outcome late;
   private final Outcome dead;
-  private final Counter windows;
+  private final Counter keyFrames;
+  private final Counter between;
   private final Counter missing;
   private final Map<DeadLetterReason, Counter> deadByReason = new EnumMap<>(DeadLetterReason.class);
 
@@ -32,11 +33,8 @@ public final class ReadingCounts {
     duplicates = outcome(registry, "duplicate");
     late = outcome(registry, "late");
     dead = outcome(registry, "dead");
-    windows =
-        Counter.builder("harbinger.windows.written")
-            .description("Windows made of readings")
-            .baseUnit("windows")
-            .register(registry);
+    keyFrames = windows(registry, "true");
+    between = windows(registry, "false");
     missing =
         Counter.builder("harbinger.windows.missing")
             .description("Cycles inside a run that were given up as lost")
@@ -93,12 +91,20 @@ public final class ReadingCounts {
     }
   }
 
-  void countWindow() {
-    windows.increment();
+  void countWindow(boolean keyFrame) {
+    (keyFrame ? keyFrames : between).increment();
   }
 
   void countMissing(long cycles) {
     missing.increment(cycles);
+  }
+
+  private static Counter windows(MeterRegistry registry, String keyFrame) {
+    return Counter.builder("harbinger.windows.written")
+        .description("Windows made of readings, whole ones and those of the fresh readings alone")
+        .baseUnit("windows")
+        .tag("key_frame", keyFrame)
+        .register(registry);
   }
 
   private static Outcome outcome(MeterRegistry registry, String outcome) {

@@ -24,10 +24,15 @@ final class ReadingRing {
     store.put(key(asset, index), StateBytes.write(reading));
   }
 
-  /** At most as many as a window is long, oldest first. */
+  /** As many as a window is long, or as were released, oldest first. */
   List<StoredReading> last(String asset, RunState state) {
-    List<StoredReading> readings = new ArrayList<>(length);
-    for (long i = oldest(state); i < state.released(); i++) {
+    return last(asset, state, (int) (state.released() - oldest(state)));
+  }
+
+  /** The last so many that were released, oldest first; at most what {@link #last} gives. */
+  List<StoredReading> last(String asset, RunState state, int count) {
+    List<StoredReading> readings = new ArrayList<>(count);
+    for (long i = state.released() - count; i < state.released(); i++) {
       readings.add(get(asset, i));
     }
     return readings;

@@ -2,6 +2,7 @@ package io.harbinger.windows;
 
 import io.harbinger.contract.SensorReading;
 import io.harbinger.contract.SensorWindow;
+import java.util.List;
 import java.util.Objects;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -50,7 +51,7 @@ final class ReadingSequence {
    */
   void accept(SensorReading reading, long timestamp, long now) {
     String asset = reading.getAsset();
-    long fingerprint = StateBytes.fingerprint(reading);
+    long fingerprint = RunRules.fingerprint(reading);
     RunState state = runs.get(asset).orElse(null);
     if (state == null) {
       state = RunState.begin(Objects.requireNonNullElse(reading.getRun(), 1L), now, 0);
@@ -151,6 +152,16 @@ final class ReadingSequence {
     return release(asset, state.withHeld(state.held() - 1), reading);
   }
 
+  /** A stride longer than the window leaves readings out, so that nothing follows on. */
+  private boolean keyFrame(RunState state) {
+    return state.keyFrameDue(options.keyFrameEvery())
+        || state.unwindowed() > options.windowLength();
+  }
+
+  private List<StoredReading> fresh(String asset, RunState state, StoredReading newest) {
+    return state.unwindowed() == 1 ? List.of(newest) : ring.last(asset, state, state.unwindowed());
+  }
+
   private RunState release(String asset, RunState before, HeldReading held) {
     StoredReading reading = held.reading();
     ring.put(asset, before.released(), reading);
@@ -162,8 +173,12 @@ final class ReadingSequence {
     if (state.unwindowed() < options.stride()) {
       return state;
     }
-    windows.accept(assembler.window(asset, state, ring.last(asset, state), held.timestamp()));
-    counts.countWindow();
-    return state.windowed();
+    boolean keyFrame = keyFrame(state);
+    windows.accept(
+        keyFrame
+            ? assembler.keyFrame(asset, state, ring.last(asset, state), held.timestamp())
+            : assembler.between(asset, state, fresh(asset, state, reading), held.timestamp()));
+    counts.countWindow(keyFrame);
+    return state.windowed(keyFrame);
   }
 }

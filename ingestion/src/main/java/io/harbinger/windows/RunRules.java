@@ -22,6 +22,11 @@ final class RunRules {
     this.maxHeld = options.maxHeld();
   }
 
+  /** By which a run's own cycle 1 is known again; of other cycles nobody asks, and it is 0. */
+  static long fingerprint(SensorReading reading) {
+    return reading.getCycle() == 1 ? StateBytes.fingerprint(reading) : 0;
+  }
+
   RunOrder compare(SensorReading reading, long fingerprint, RunState state, long now) {
     Long run = reading.getRun();
     if (run != null) {

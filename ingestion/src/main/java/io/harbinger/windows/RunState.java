@@ -12,6 +12,8 @@ package io.harbinger.windows;
  * @param held how many readings wait for earlier ones
  * @param firstFingerprint of the first reading that was released
  * @param previousLastCycle the last cycle of the run before; 0 where there was none
+ * @param sinceKeyFrame how many windows came after the last key frame; {@value #KEY_FRAME_DUE}
+ *     where the next has to be one
  */
 record RunState(
     long run,
@@ -22,14 +24,26 @@ record RunState(
     int unwindowed,
     int held,
     long firstFingerprint,
-    int previousLastCycle) {
+    int previousLastCycle,
+    int sinceKeyFrame) {
+
+  static final int KEY_FRAME_DUE = -1;
 
   static RunState begin(long run, long now, int previousLastCycle) {
-    return new RunState(run, now, 0, 0, 0, 0, 0, 0, previousLastCycle);
+    return new RunState(run, now, 0, 0, 0, 0, 0, 0, previousLastCycle, KEY_FRAME_DUE);
   }
 
   boolean started() {
     return released > 0;
+  }
+
+  /**
+   * Whether the next window is a key frame.
+   *
+   * @param every how many windows of a run have one key frame among them
+   */
+  boolean keyFrameDue(int every) {
+    return sinceKeyFrame == KEY_FRAME_DUE || sinceKeyFrame >= every - 1;
   }
 
   /** Whether every cycle from the first to the last was released. */
@@ -47,10 +61,12 @@ record RunState(
         unwindowed + 1,
         held,
         started() ? firstFingerprint : fingerprint,
-        previousLastCycle);
+        previousLastCycle,
+        started() && cycle != lastCycle + 1L ? KEY_FRAME_DUE : sinceKeyFrame);
   }
 
-  RunState windowed() {
+  /** After a window of all that was not windowed. */
+  RunState windowed(boolean keyFrame) {
     return new RunState(
         run,
         startedAt,
@@ -60,7 +76,8 @@ record RunState(
         0,
         held,
         firstFingerprint,
-        previousLastCycle);
+        previousLastCycle,
+        keyFrame ? 0 : sinceKeyFrame + 1);
   }
 
   RunState withHeld(int count) {
@@ -73,6 +90,7 @@ record RunState(
         unwindowed,
         count,
         firstFingerprint,
-        previousLastCycle);
+        previousLastCycle,
+        sinceKeyFrame);
   }
 }

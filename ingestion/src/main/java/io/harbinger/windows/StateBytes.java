@@ -13,15 +13,19 @@ import org.apache.avro.SchemaNormalization;
  */
 final class StateBytes {
 
+  /** Of readings, and of those that are held. */
   static final byte VERSION = 1;
 
-  private static final int RUN_STATE_BYTES = 1 + 4 * Long.BYTES + 5 * Integer.BYTES;
+  /** Of runs; the first had no count of windows since the last key frame. */
+  static final byte RUN_VERSION = 2;
+
+  private static final int RUN_STATE_BYTES = 1 + 4 * Long.BYTES + 6 * Integer.BYTES;
 
   private StateBytes() {}
 
   static byte[] write(RunState state) {
     return ByteBuffer.allocate(RUN_STATE_BYTES)
-        .put(VERSION)
+        .put(RUN_VERSION)
         .putLong(state.run())
         .putLong(state.startedAt())
         .putInt(state.firstCycle())
@@ -31,11 +35,16 @@ final class StateBytes {
         .putInt(state.held())
         .putLong(state.firstFingerprint())
         .putInt(state.previousLastCycle())
+        .putInt(state.sinceKeyFrame())
         .array();
   }
 
   static RunState readRunState(byte[] bytes) {
-    ByteBuffer in = open(bytes);
+    ByteBuffer in = ByteBuffer.wrap(bytes);
+    byte version = in.get();
+    if (version != 1 && version != RUN_VERSION) {
+      throw unknown(version, "1 or " + RUN_VERSION);
+    }
     return new RunState(
         in.getLong(),
         in.getLong(),
@@ -45,7 +54,8 @@ final class StateBytes {
         in.getInt(),
         in.getInt(),
         in.getLong(),
-        in.getInt());
+        in.getInt(),
+        version == 1 ? RunState.KEY_FRAME_DUE : in.getInt());
   }
 
   static byte[] write(StoredReading reading) {
@@ -104,11 +114,15 @@ final class StateBytes {
     ByteBuffer in = ByteBuffer.wrap(bytes);
     byte version = in.get();
     if (version != VERSION) {
-      throw new IllegalStateException(
-          "state of version %d (expected %d); run the release that wrote it, or reset the application's changelogs"
-              .formatted(version, VERSION));
+      throw unknown(version, String.valueOf(VERSION));
     }
     return in;
+  }
+
+  private static IllegalStateException unknown(byte version, String expected) {
+    return new IllegalStateException(
+        "state of version %d (expected %s); run the release that wrote it, or reset the application's changelogs"
+            .formatted(version, expected));
   }
 
   private static int size(StoredReading reading) {
@@ -123,8 +137,11 @@ final class StateBytes {
   }
 
   private static void put(ByteBuffer out, List<Double> values) {
-    out.putInt(values.size());
-    values.forEach(out::putDouble);
+    int count = values.size();
+    out.putInt(count);
+    for (int i = 0; i < count; i++) {
+      out.putDouble(values.get(i));
+    }
   }
 
   private static StoredReading reading(ByteBuffer in) {

@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 
-/** Makes a window of an asset's last readings. */
+/** Makes windows of an asset's last readings. */
 final class WindowAssembler {
 
   private final int length;
@@ -18,12 +18,13 @@ final class WindowAssembler {
   }
 
   /**
-   * A window.
+   * A whole window.
    *
    * @param readings oldest first, 1 to {@code length} of them
    * @param timestamp of the newest one's record, milliseconds since the epoch
    */
-  SensorWindow window(String asset, RunState state, List<StoredReading> readings, long timestamp) {
+  SensorWindow keyFrame(
+      String asset, RunState state, List<StoredReading> readings, long timestamp) {
     int first = readings.get(0).cycle();
     int last = readings.get(readings.size() - 1).cycle();
     int padded = length - readings.size();
@@ -39,6 +40,26 @@ final class WindowAssembler {
         .setMissing(missing)
         .setFlags(flags(padded, missing))
         .setReadingTimestamp(Instant.ofEpochMilli(timestamp))
+        .setKeyFrame(true)
+        .build();
+  }
+
+  /**
+   * A window that follows the one before.
+   *
+   * @param fresh the readings that no window has carried, without a gap before or among them
+   * @param timestamp of the newest one's record, milliseconds since the epoch
+   */
+  SensorWindow between(String asset, RunState state, List<StoredReading> fresh, long timestamp) {
+    return SensorWindow.newBuilder()
+        .setAsset(asset)
+        .setRun(state.run())
+        .setFirstCycle(fresh.get(0).cycle())
+        .setLastCycle(fresh.get(fresh.size() - 1).cycle())
+        .setReadings(padded(fresh, 0))
+        .setFresh(fresh.size())
+        .setReadingTimestamp(Instant.ofEpochMilli(timestamp))
+        .setKeyFrame(false)
         .build();
   }
 

@@ -11,6 +11,8 @@ import java.time.Duration;
  * @param profile what a reading must hold
  * @param windowLength readings in a window
  * @param stride new readings from one window to the next
+ * @param keyFrameEvery every so many windows of a run one is whole; those between carry the fresh
+ *     readings alone, which a streaming model needs no more than. 1 where the model reads windows
  * @param grace how long a reading waits for the earlier ones that are missing, on the wall clock
  * @param maxHeld how many readings of an asset wait at most
  * @param stores where the state is kept
@@ -23,6 +25,7 @@ public record WindowsOptions(
     SensorProfile profile,
     int windowLength,
     int stride,
+    int keyFrameEvery,
     Duration grace,
     int maxHeld,
     StoreKind stores,
@@ -35,18 +38,22 @@ public record WindowsOptions(
     }
     atLeast("windowLength", windowLength, 1);
     atLeast("stride", stride, 1);
+    atLeast("keyFrameEvery", keyFrameEvery, 1);
     atLeast("maxHeld", maxHeld, 0);
     positive("grace", grace);
     positive("commitInterval", commitInterval);
   }
 
-  /** Windows of 50 at each reading, 2 s of grace, 16 held, in memory, a commit every 100 ms. */
+  /**
+   * Whole windows of 50 at each reading, 2 s of grace, 16 held, in memory, a commit every 100 ms.
+   */
   public static WindowsOptions defaults() {
     return new WindowsOptions(
         "harbinger-windows",
         WindowsTopics.defaults(),
         SensorProfile.TURBOFAN,
         50,
+        1,
         1,
         Duration.ofSeconds(2),
         16,
@@ -57,7 +64,16 @@ public record WindowsOptions(
   /** The same under another application id. */
   public WindowsOptions withApplicationId(String value) {
     return new WindowsOptions(
-        value, topics, profile, windowLength, stride, grace, maxHeld, stores, commitInterval);
+        value,
+        topics,
+        profile,
+        windowLength,
+        stride,
+        keyFrameEvery,
+        grace,
+        maxHeld,
+        stores,
+        commitInterval);
   }
 
   /** The same with other topics. */
@@ -68,6 +84,7 @@ public record WindowsOptions(
         profile,
         windowLength,
         stride,
+        keyFrameEvery,
         grace,
         maxHeld,
         stores,
@@ -77,13 +94,31 @@ public record WindowsOptions(
   /** The same for other readings. */
   public WindowsOptions withProfile(SensorProfile value) {
     return new WindowsOptions(
-        applicationId, topics, value, windowLength, stride, grace, maxHeld, stores, commitInterval);
+        applicationId,
+        topics,
+        value,
+        windowLength,
+        stride,
+        keyFrameEvery,
+        grace,
+        maxHeld,
+        stores,
+        commitInterval);
   }
 
   /** The same with windows of another length. */
   public WindowsOptions withWindowLength(int value) {
     return new WindowsOptions(
-        applicationId, topics, profile, value, stride, grace, maxHeld, stores, commitInterval);
+        applicationId,
+        topics,
+        profile,
+        value,
+        stride,
+        keyFrameEvery,
+        grace,
+        maxHeld,
+        stores,
+        commitInterval);
   }
 
   /** The same with another stride. */
@@ -93,6 +128,22 @@ public record WindowsOptions(
         topics,
         profile,
         windowLength,
+        value,
+        keyFrameEvery,
+        grace,
+        maxHeld,
+        stores,
+        commitInterval);
+  }
+
+  /** The same with whole windows more or less often. */
+  public WindowsOptions withKeyFrameEvery(int value) {
+    return new WindowsOptions(
+        applicationId,
+        topics,
+        profile,
+        windowLength,
+        stride,
         value,
         grace,
         maxHeld,
@@ -108,6 +159,7 @@ public record WindowsOptions(
         profile,
         windowLength,
         stride,
+        keyFrameEvery,
         newGrace,
         newMaxHeld,
         stores,
@@ -122,6 +174,7 @@ public record WindowsOptions(
         profile,
         windowLength,
         stride,
+        keyFrameEvery,
         grace,
         maxHeld,
         value,
@@ -131,7 +184,16 @@ public record WindowsOptions(
   /** The same with another commit interval. */
   public WindowsOptions withCommitInterval(Duration value) {
     return new WindowsOptions(
-        applicationId, topics, profile, windowLength, stride, grace, maxHeld, stores, value);
+        applicationId,
+        topics,
+        profile,
+        windowLength,
+        stride,
+        keyFrameEvery,
+        grace,
+        maxHeld,
+        stores,
+        value);
   }
 
   private static void atLeast(String name, int value, int least) {

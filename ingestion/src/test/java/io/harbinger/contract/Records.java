@@ -59,6 +59,7 @@ final class Records {
                   .withChars("aé{}\" \n\u0001")
                   .ofMaxLength(9)
                   .map(s -> ByteBuffer.wrap(s.getBytes(java.nio.charset.StandardCharsets.UTF_8))));
+      case BOOLEAN -> Arbitraries.of(true, false).asGeneric();
       case INT -> Arbitraries.integers().asGeneric();
       case LONG ->
           schema.getLogicalType() == null

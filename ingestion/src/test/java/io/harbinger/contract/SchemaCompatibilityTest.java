@@ -28,7 +28,9 @@ class SchemaCompatibilityTest {
       Map.of(
           "SensorReading.1", "e0a98c1eff329c67",
           "SensorWindow.1", "2f8981af110600ad",
+          "SensorWindow.2", "98e4df80d61f1b01",
           "RulPrediction.1", "dd5a8bba178b0589",
+          "RulPrediction.2", "137388b11a2a3105",
           "MaintenanceAlert.1", "ccacda5aad59ebc8",
           "MaintenanceAlert.2", "1c4a6aa7043ec687",
           "MaintenanceEvent.1", "a467daae1f4c31d5",

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.harbinger.contract.SensorReading;
 import io.harbinger.contract.SensorWindow;
+import io.harbinger.contract.WindowReading;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -116,6 +117,36 @@ class WindowsTopologyProperties {
           if (after.getRun() == before.getRun()) {
             assertThat(after.getLastCycle()).isGreaterThan(before.getLastCycle());
           }
+        }
+      }
+    }
+  }
+
+  @Property(tries = 100)
+  void windowsBetweenKeyFramesSayWhatWholeOnesWouldHave(
+      @ForAll("steps") List<Step> steps,
+      @ForAll @IntRange(min = 1, max = 6) int every,
+      @ForAll @IntRange(min = 1, max = 3) int stride) {
+    WindowsOptions options = OPTIONS.withStride(stride);
+    try (TopologyDriver whole = new TopologyDriver(options, directory);
+        TopologyDriver sparse = new TopologyDriver(options.withKeyFrameEvery(every), directory)) {
+      for (Step step : steps) {
+        step.take(whole);
+        step.take(sparse);
+      }
+      List<SensorWindow> expected = whole.windows();
+      List<SensorWindow> got = sparse.windows();
+      assertThat(got).hasSameSizeAs(expected);
+      for (int i = 0; i < got.size(); i++) {
+        SensorWindow window = got.get(i);
+        if (window.getKeyFrame()) {
+          assertThat(window).isEqualTo(expected.get(i));
+        } else {
+          List<WindowReading> all = expected.get(i).getReadings();
+          assertThat(window.getReadings())
+              .isEqualTo(all.subList(all.size() - window.getFresh(), all.size()));
+          assertThat(window.getRun()).isEqualTo(expected.get(i).getRun());
+          assertThat(window.getFresh()).isEqualTo(expected.get(i).getFresh());
         }
       }
     }

@@ -1,6 +1,7 @@
 package io.harbinger.server;
 
 import io.harbinger.model.ModelInfo;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -30,13 +31,22 @@ public final class ModelLease<I, O> implements ServedModel<I, O>, AutoCloseable 
 
   @Override
   public CompletionStage<O> submit(I input) {
+    return closed.get() ? refused() : model.submit(input);
+  }
+
+  @Override
+  public List<CompletionStage<O>> submitAll(List<I> inputs) {
     return closed.get()
-        ? CompletableFuture.failedFuture(
-            new InferenceException(
-                InferenceException.Reason.CLOSED,
-                "the lease of model %s is closed: acquire another".formatted(info().name()),
-                null))
-        : model.submit(input);
+        ? inputs.stream().map(input -> refused()).toList()
+        : model.submitAll(inputs);
+  }
+
+  private CompletionStage<O> refused() {
+    return CompletableFuture.failedFuture(
+        new InferenceException(
+            InferenceException.Reason.CLOSED,
+            "the lease of model %s is closed: acquire another".formatted(info().name()),
+            null));
   }
 
   /** Gives the model back; the server frees it once it has lingered without a lease. */

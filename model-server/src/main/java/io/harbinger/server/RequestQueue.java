@@ -39,18 +39,36 @@ final class RequestQueue<I, O> {
   Admission offer(Request<I, O> request) {
     lock.lock();
     try {
-      if (closed) {
-        return Admission.CLOSED;
-      }
-      if (waiting.size() >= capacity) {
-        return Admission.FULL;
-      }
-      waiting.add(request);
-      changed.signal();
-      return Admission.QUEUED;
+      return admit(request);
     } finally {
       lock.unlock();
     }
+  }
+
+  /** Offers several together, in order: no worker looks before the last is decided on. */
+  List<Admission> offerAll(List<Request<I, O>> requests) {
+    List<Admission> admissions = new ArrayList<>(requests.size());
+    lock.lock();
+    try {
+      for (Request<I, O> request : requests) {
+        admissions.add(admit(request));
+      }
+    } finally {
+      lock.unlock();
+    }
+    return admissions;
+  }
+
+  private Admission admit(Request<I, O> request) {
+    if (closed) {
+      return Admission.CLOSED;
+    }
+    if (waiting.size() >= capacity) {
+      return Admission.FULL;
+    }
+    waiting.add(request);
+    changed.signal();
+    return Admission.QUEUED;
   }
 
   /**

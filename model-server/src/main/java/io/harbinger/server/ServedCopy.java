@@ -5,6 +5,7 @@ import io.harbinger.model.ModelInfo;
 import io.harbinger.server.InferenceException.Reason;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.LongSupplier;
@@ -82,17 +83,55 @@ final class ServedCopy<I, O> implements ServedModel<I, O> {
 
   @Override
   public CompletionStage<O> submit(I input) {
+    Optional<CompletionStage<O>> invalid = invalid(input);
+    if (invalid.isPresent()) {
+      return invalid.get();
+    }
+    Request<I, O> request = request(input, nanoTime.getAsLong());
+    return answer(request, queue.offer(request));
+  }
+
+  @Override
+  public List<CompletionStage<O>> submitAll(List<I> inputs) {
+    long now = nanoTime.getAsLong();
+    List<CompletionStage<O>> stages = new ArrayList<>(inputs.size());
+    List<Request<I, O>> valid = new ArrayList<>(inputs.size());
+    List<Integer> places = new ArrayList<>(inputs.size());
+    for (I input : inputs) {
+      Request<I, O> request = request(input, now);
+      Optional<CompletionStage<O>> invalid = invalid(input);
+      stages.add(invalid.orElse(request.promise()));
+      if (invalid.isEmpty()) {
+        places.add(stages.size() - 1);
+        valid.add(request);
+      }
+    }
+    List<RequestQueue.Admission> admissions = queue.offerAll(valid);
+    for (int i = 0; i < valid.size(); i++) {
+      stages.set(places.get(i), answer(valid.get(i), admissions.get(i)));
+    }
+    return stages;
+  }
+
+  private Optional<CompletionStage<O>> invalid(I input) {
     try {
       model.validate(input);
+      return Optional.empty();
     } catch (RuntimeException e) {
-      return refused(Reason.INVALID_INPUT, String.valueOf(e.getMessage()), e);
+      return Optional.of(refused(Reason.INVALID_INPUT, String.valueOf(e.getMessage()), e));
     }
-    CompletableFuture<O> promise = new CompletableFuture<>();
-    return switch (queue.offer(new Request<>(input, nanoTime.getAsLong(), promise))) {
+  }
+
+  private static <I, O> Request<I, O> request(I input, long now) {
+    return new Request<>(input, now, new CompletableFuture<>());
+  }
+
+  private CompletionStage<O> answer(Request<I, O> request, RequestQueue.Admission admission) {
+    return switch (admission) {
       case QUEUED -> {
         CompletableFuture<O> unused =
-            promise.whenComplete((output, failure) -> meters.count(Outcome.of(failure)));
-        yield promise;
+            request.promise().whenComplete((output, failure) -> meters.count(Outcome.of(failure)));
+        yield request.promise();
       }
       case FULL ->
           refused(

@@ -1,6 +1,7 @@
 package io.harbinger.server;
 
 import io.harbinger.model.ModelInfo;
+import java.util.List;
 import java.util.concurrent.CompletionStage;
 
 /**
@@ -28,4 +29,13 @@ public interface ServedModel<I, O> {
    * input whose execution has not begun.
    */
   CompletionStage<O> submit(I input);
+
+  /**
+   * Queues several inputs at once, each as {@link #submit} does and with a stage of its own, in
+   * their order. They are handed over together, so that one execution can take them all. Where the
+   * queue has no room for all, the last of them are refused.
+   */
+  default List<CompletionStage<O>> submitAll(List<I> inputs) {
+    return inputs.stream().map(this::submit).toList();
+  }
 }

@@ -9,6 +9,7 @@ import io.harbinger.contract.AlertStatus;
 import io.harbinger.contract.MaintenanceAlert;
 import io.harbinger.contract.MaintenanceEvent;
 import io.harbinger.contract.RulPrediction;
+import io.harbinger.contract.SensorReason;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
@@ -158,6 +159,7 @@ final class AlertRecords {
         .setConfirmations(confirmations)
         .setModel(prediction.getModel())
         .setVersion(prediction.getVersion())
+        .setSensors(prediction.getReasons().stream().map(SensorReason::getSensor).toList())
         .build();
   }
 

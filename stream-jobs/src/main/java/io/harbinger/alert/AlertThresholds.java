@@ -61,6 +61,18 @@ public record AlertThresholds(
         Duration.ofMinutes(10));
   }
 
+  /**
+   * Whether a prediction comes to the warning's limits, or the critical ones, before any
+   * confirmation.
+   *
+   * @param rul in cycles
+   * @param within15 probability of failure within 15 cycles
+   * @param within30 probability of failure within 30 cycles
+   */
+  public boolean reachesWarning(double rul, double within15, double within30) {
+    return critical.reached(rul, within15) || warning.reached(rul, within30);
+  }
+
   /** The same with another limit of silence. */
   public AlertThresholds withNoDataAfter(Duration limit) {
     return new AlertThresholds(

@@ -1,5 +1,6 @@
 package io.harbinger.cli.bench;
 
+import io.harbinger.cli.bench.stream.BenchStreamCommand;
 import io.harbinger.cli.usage.CommandGroup;
 import picocli.CommandLine.Command;
 
@@ -10,6 +11,7 @@ import picocli.CommandLine.Command;
         "Measure how fast a model answers on this machine, what the recurrent cells can do, and what a model has to beat.",
     subcommands = {
       BenchRulCommand.class,
+      BenchStreamCommand.class,
       BenchCellsCommand.class,
       BenchAddingCommand.class,
       BenchBaselinesCommand.class

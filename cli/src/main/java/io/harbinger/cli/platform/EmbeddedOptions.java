@@ -24,7 +24,8 @@ final class EmbeddedOptions {
   @Option(
       names = "--model",
       paramLabel = "DIR",
-      description = "The model's directory (default: the shipped models/rul-fd001).")
+      description =
+          "The model's directory, of either form (default: the shipped models/rul-fd001).")
   private @Nullable Path model;
 
   @Option(
@@ -78,7 +79,7 @@ final class EmbeddedOptions {
       return;
     }
     // Only what a start makes, so that a mistyped --dir costs nobody their files.
-    for (String own : List.of("kafka", "flink", "windows", "starts")) {
+    for (String own : List.of("kafka", "flink", "flink-stream", "windows", "starts")) {
       delete(directory().resolve(own));
     }
   }

@@ -115,7 +115,8 @@ final class RunConsoleCommand implements Callable<Integer> {
   }
 
   private ConsoleOptions options() {
-    ConsoleOptions options = ConsoleOptions.defaults().withAddress(host, port).withWorstAssets(worstAssets);
+    ConsoleOptions options =
+        ConsoleOptions.defaults().withAddress(host, port).withWorstAssets(worstAssets);
     if (tokenFile != null) {
       options = options.withToken(token(tokenFile));
     }

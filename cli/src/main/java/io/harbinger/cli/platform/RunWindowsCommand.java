@@ -37,7 +37,9 @@ import picocli.CommandLine.Spec;
     footer = {
       "",
       "Example: windows of 50 readings at each reading",
-      "  ./harbinger run windows --bootstrap-servers kafka:9092"
+      "  ./harbinger run windows --bootstrap-servers kafka:9092",
+      "Example: for a streaming model",
+      "  ./harbinger run windows --bootstrap-servers kafka:9092 --key-frame-every 50"
     })
 final class RunWindowsCommand implements Callable<Integer> {
 
@@ -61,6 +63,15 @@ final class RunWindowsCommand implements Callable<Integer> {
       defaultValue = "1",
       description = "New readings from one window to the next (default: ${DEFAULT-VALUE}).")
   private int stride;
+
+  @Option(
+      names = "--key-frame-every",
+      paramLabel = "K",
+      defaultValue = "1",
+      description =
+          "Write a whole window at every K-th only, in between the fresh readings: for a streaming"
+              + " model; one that reads windows needs 1 (default: ${DEFAULT-VALUE}).")
+  private int keyFrameEvery;
 
   @Option(
       names = "--settings",
@@ -119,6 +130,7 @@ final class RunWindowsCommand implements Callable<Integer> {
         WindowsOptions.defaults()
             .withWindowLength(window)
             .withStride(stride)
+            .withKeyFrameEvery(keyFrameEvery)
             .withProfile(new SensorProfile(settings, sensors))
             .withHoldBack(grace, maxHeld);
     try (Admin admin = Admin.create(kafka.client())) {

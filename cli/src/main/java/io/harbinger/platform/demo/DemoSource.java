@@ -2,7 +2,7 @@ package io.harbinger.platform.demo;
 
 import io.harbinger.contract.RulPrediction;
 import io.harbinger.contract.SensorReading;
-import io.harbinger.model.rul.RulSpec;
+import io.harbinger.platform.embedded.PlatformModel;
 import io.harbinger.training.evaluation.RulMetrics;
 import java.util.Collection;
 import java.util.Iterator;
@@ -28,5 +28,5 @@ public interface DemoSource {
    * @param newest the newest prediction of each asset
    * @param model what the model's own rules of decision are
    */
-  Optional<RulMetrics> judge(Collection<RulPrediction> newest, RulSpec model);
+  Optional<RulMetrics> judge(Collection<RulPrediction> newest, PlatformModel model);
 }

@@ -2,14 +2,16 @@ package io.harbinger.platform.demo;
 
 import io.harbinger.contract.RulPrediction;
 import io.harbinger.contract.SensorReading;
-import io.harbinger.model.rul.RulSpec;
+import io.harbinger.platform.embedded.PlatformModel;
 import io.harbinger.source.cmapss.CmapssDirectory;
 import io.harbinger.source.cmapss.EngineRun;
 import io.harbinger.source.cmapss.Subset;
 import io.harbinger.source.replay.CmapssReplay;
 import io.harbinger.source.replay.Recording;
+import io.harbinger.training.evaluation.CourseLoss;
 import io.harbinger.training.evaluation.EngineOutcome;
 import io.harbinger.training.evaluation.FailureRules;
+import io.harbinger.training.evaluation.RulEvaluation;
 import io.harbinger.training.evaluation.RulMetrics;
 import io.harbinger.training.rul.RulModelEvaluation;
 import java.nio.file.Files;
@@ -28,6 +30,9 @@ import java.util.stream.Collectors;
  * watched; the predictions at their last cycles are judged where the file of the true RUL is there.
  */
 public final class ReplayedEngines implements DemoSource {
+
+  /** As of the evaluation, so that both give the same intervals. */
+  private static final long BOOTSTRAP_SEED = 1;
 
   private final Path directory;
   private final Subset subset;
@@ -74,7 +79,7 @@ public final class ReplayedEngines implements DemoSource {
   }
 
   @Override
-  public Optional<RulMetrics> judge(Collection<RulPrediction> newest, RulSpec model) {
+  public Optional<RulMetrics> judge(Collection<RulPrediction> newest, PlatformModel model) {
     if (!Files.exists(CmapssDirectory.rulFile(directory, subset))) {
       return Optional.empty();
     }
@@ -100,6 +105,7 @@ public final class ReplayedEngines implements DemoSource {
               last.getProbabilityWithin30(),
               rules));
     }
-    return Optional.of(RulModelEvaluation.metrics(outcomes, model));
+    return Optional.of(
+        RulEvaluation.of(outcomes, new CourseLoss(0, model.labelRange()), BOOTSTRAP_SEED));
   }
 }

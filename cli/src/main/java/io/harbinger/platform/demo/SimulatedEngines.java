@@ -2,7 +2,7 @@ package io.harbinger.platform.demo;
 
 import io.harbinger.contract.RulPrediction;
 import io.harbinger.contract.SensorReading;
-import io.harbinger.model.rul.RulSpec;
+import io.harbinger.platform.embedded.PlatformModel;
 import io.harbinger.platform.observation.AssetRun;
 import io.harbinger.source.simulation.FleetOptions;
 import io.harbinger.source.simulation.FleetSimulator;
@@ -61,7 +61,7 @@ public final class SimulatedEngines implements DemoSource {
 
   /** Empty: engines are replaced and have no last reading. */
   @Override
-  public Optional<RulMetrics> judge(Collection<RulPrediction> newest, RulSpec model) {
+  public Optional<RulMetrics> judge(Collection<RulPrediction> newest, PlatformModel model) {
     return Optional.empty();
   }
 }

@@ -10,8 +10,6 @@ import io.harbinger.jobs.embedded.EmbeddedJob;
 import io.harbinger.jobs.rul.RulJob;
 import io.harbinger.jobs.rul.RulJobConfig;
 import io.harbinger.model.ModelDirectory;
-import io.harbinger.model.rul.RulModel;
-import io.harbinger.model.rul.RulSpec;
 import io.harbinger.platform.broker.EmbeddedBroker;
 import io.harbinger.platform.lifecycle.Parts;
 import io.harbinger.platform.lifecycle.StopRequest;
@@ -20,7 +18,6 @@ import io.harbinger.platform.observation.Backlog;
 import io.harbinger.server.ModelServer;
 import io.harbinger.server.ServerOptions;
 import io.harbinger.server.SharedModelServer;
-import io.harbinger.windows.SensorProfile;
 import io.harbinger.windows.WindowsApplication;
 import io.harbinger.windows.WindowsOptions;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
@@ -53,7 +50,7 @@ public final class EmbeddedPlatform implements AutoCloseable {
   private final MetricsEndpoint metrics;
   private final Console console;
   private final PrometheusMeterRegistry registry;
-  private final RulSpec model;
+  private final PlatformModel model;
 
   private EmbeddedPlatform(
       Parts parts,
@@ -63,7 +60,7 @@ public final class EmbeddedPlatform implements AutoCloseable {
       MetricsEndpoint metrics,
       Console console,
       PrometheusMeterRegistry registry,
-      RulSpec model) {
+      PlatformModel model) {
     this.parts = parts;
     this.broker = broker;
     this.windows = windows;
@@ -77,8 +74,7 @@ public final class EmbeddedPlatform implements AutoCloseable {
   /** Starts every stage in order and returns when all of them run. */
   public static EmbeddedPlatform start(EmbeddedPlatformOptions options) throws Exception {
     // A model that cannot be used is found before anything is started.
-    ModelDirectory version = ModelDirectory.open(options.model());
-    RulSpec model = RulModel.spec(version);
+    PlatformModel model = PlatformModel.in(ModelDirectory.open(options.model()));
     Path directory = options.directory();
     PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     Parts parts = new Parts();
@@ -96,19 +92,19 @@ public final class EmbeddedPlatform implements AutoCloseable {
           parts.start(
               "model server", () -> SharedModelServer.start(ServerOptions.defaults(), registry));
       // Held here too, so that it is loaded and checked before the first window waits for it.
-      parts.start("model", () -> server.acquire(RulModel.SERVED, options.model(), job.serving()));
+      parts.start("model", () -> model.acquire(server, job.serving()));
       WindowsApplication windows =
           parts.start("windows", () -> windows(kafka, model, directory, registry));
       EmbeddedFlink flink =
-          parts.start("Flink", () -> EmbeddedFlink.start(directory.resolve("flink"), 1, registry));
+          parts.start(
+              "Flink",
+              () -> EmbeddedFlink.start(directory.resolve(model.jobDirectory()), 1, registry));
       EmbeddedJob running = submit(flink, job);
       MetricsEndpoint metrics =
           parts.start(
               "metrics endpoint", () -> MetricsEndpoint.start(registry, options.metricsPort()));
       Console console =
-          parts.start(
-              "console",
-              () -> console(kafka, options, new ModelCard(version, model), registry));
+          parts.start("console", () -> console(kafka, options, new ModelCard(model), registry));
       EmbeddedPlatform platform =
           new EmbeddedPlatform(parts, broker, windows, running, metrics, console, registry, model);
       platform.awaitRunning();
@@ -130,13 +126,12 @@ public final class EmbeddedPlatform implements AutoCloseable {
   }
 
   private static WindowsApplication windows(
-      String kafka, RulSpec model, Path directory, PrometheusMeterRegistry registry) {
-    WindowsOptions options =
-        WindowsOptions.defaults()
-            .withWindowLength(model.network().window())
-            .withProfile(new SensorProfile(model.settings(), model.sensors()));
+      String kafka, PlatformModel model, Path directory, PrometheusMeterRegistry registry) {
     return WindowsApplication.start(
-        options, Map.of("bootstrap.servers", kafka), directory.resolve("windows"), registry);
+        model.windows(),
+        Map.of("bootstrap.servers", kafka),
+        directory.resolve("windows"),
+        registry);
   }
 
   private static Console console(
@@ -144,7 +139,7 @@ public final class EmbeddedPlatform implements AutoCloseable {
       EmbeddedPlatformOptions options,
       ModelCard card,
       PrometheusMeterRegistry registry) {
-    RulSpec model = card.spec();
+    PlatformModel model = card.model();
     List<Channel> channels =
         model.channels().stream().map(c -> new Channel(c.name(), c.unit())).toList();
     ConsoleOptions console =
@@ -222,7 +217,7 @@ public final class EmbeddedPlatform implements AutoCloseable {
   }
 
   /** What the model that serves takes and tells. */
-  public RulSpec model() {
+  public PlatformModel model() {
     return model;
   }
 

@@ -3,7 +3,6 @@ package io.harbinger.platform.embedded;
 import io.harbinger.console.web.ModelsSource;
 import io.harbinger.model.Manifest;
 import io.harbinger.model.ModelDirectory;
-import io.harbinger.model.rul.RulSpec;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,21 +11,24 @@ import java.util.stream.Collectors;
 /**
  * The model that answers, as the console shows it: from its own directory, nothing measured anew.
  *
- * @param directory of the version
- * @param spec what it takes and tells
+ * @param model of the platform
  */
-record ModelCard(ModelDirectory directory, RulSpec spec) implements ModelsSource {
+record ModelCard(PlatformModel model) implements ModelsSource {
 
   @Override
   public List<Entry> models() {
+    ModelDirectory directory = model.directory();
     return List.of(
         new Entry(directory.info().name(), directory.info().version(), true, metrics(), facts()));
   }
 
+  private Manifest manifest() {
+    return model.directory().manifest();
+  }
+
   private Map<String, Double> metrics() {
     Map<String, Double> metrics = new LinkedHashMap<>();
-    directory
-        .manifest()
+    manifest()
         .metrics()
         .path("heldOut")
         .properties()
@@ -41,22 +43,16 @@ record ModelCard(ModelDirectory directory, RulSpec spec) implements ModelsSource
 
   private Map<String, String> facts() {
     Map<String, String> facts = new LinkedHashMap<>();
-    facts.put(
-        "network",
-        "JANET %s%s, windows of %d readings"
-            .formatted(
-                spec.network().units(),
-                spec.network().attention() ? " with task-specific attention" : "",
-                spec.network().window()));
-    facts.put("metrics", directory.manifest().metrics().path("heldOutProtocol").asText());
+    facts.put("network", model.network());
+    facts.put("metrics", manifest().metrics().path("heldOutProtocol").asText());
     facts.put(
         "trained on",
-        directory.manifest().data().stream()
+        manifest().data().stream()
             .map(Manifest.DataSource::file)
             .collect(Collectors.joining(", ")));
     facts.put(
         "licence of the data",
-        directory.manifest().data().stream()
+        manifest().data().stream()
             .map(Manifest.DataSource::licence)
             .distinct()
             .collect(Collectors.joining(", ")));

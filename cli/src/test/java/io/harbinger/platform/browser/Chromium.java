@@ -85,15 +85,13 @@ final class Chromium implements AutoCloseable {
         .atMost(PATIENCE)
         .pollInterval(LOOK_AGAIN)
         .ignoreException(StaleElementReferenceException.class)
-        .until(
-            () -> all(css).stream().filter(condition).findFirst(), java.util.Optional::isPresent)
+        .until(() -> all(css).stream().filter(condition).findFirst(), java.util.Optional::isPresent)
         .orElseThrow();
   }
 
   /** The first element whose text has these words. */
   WebElement awaitText(String css, String words) {
-    return await(
-        css + " with '" + words + "'", css, element -> element.getText().contains(words));
+    return await(css + " with '" + words + "'", css, element -> element.getText().contains(words));
   }
 
   /** Waits until a text is another than it is now. */

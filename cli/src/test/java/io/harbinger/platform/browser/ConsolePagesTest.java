@@ -81,8 +81,7 @@ final class ConsolePagesTest {
   @Test
   void theFleetMoves() throws Exception {
     show("fleet");
-    browser.await(
-        "table.fleet tbody", body -> browser.all("table.fleet tbody tr").size() == 20);
+    browser.await("table.fleet tbody", body -> browser.all("table.fleet tbody tr").size() == 20);
     browser.awaitChange("table.fleet tbody tr .sub");
     browser.awaitText(".pulse.live", "readings/s");
     // Long enough for the lines in the table to have a shape.
@@ -133,9 +132,7 @@ final class ConsolePagesTest {
   void anAlertIsAcknowledgedAndARepairClearsIt() throws Exception {
     show("alerts");
     String asset =
-        browser
-            .await("li.alert.open a.strong", link -> !link.getText().isBlank())
-            .getText();
+        browser.await("li.alert.open a.strong", link -> !link.getText().isBlank()).getText();
     SensorReading last = engines.take(asset).orElseThrow();
     show("engine/" + asset);
     browser.awaitText(".figures .figure:nth-child(4) .big", Integer.toString(last.getCycle()));

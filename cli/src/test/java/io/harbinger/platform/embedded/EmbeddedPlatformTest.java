@@ -175,8 +175,7 @@ final class EmbeddedPlatformTest {
         .atMost(PATIENCE)
         .untilAsserted(
             () ->
-                assertThat(MetricsReference.rows(platform.registry()))
-                    .isEqualTo(reference.ours()));
+                assertThat(MetricsReference.rows(platform.registry())).isEqualTo(reference.ours()));
     assertThat(reference.others())
         .isNotEmpty()
         .allSatisfy(name -> assertThat(metrics).contains("\n" + name));
@@ -221,7 +220,8 @@ final class EmbeddedPlatformTest {
   }
 
   private static EmbeddedPlatform platform(Path directory) throws Exception {
-    return EmbeddedPlatform.start(new EmbeddedPlatformOptions(
+    return EmbeddedPlatform.start(
+        new EmbeddedPlatformOptions(
             directory,
             MODEL,
             0,

@@ -2,7 +2,6 @@ package io.harbinger.platform.embedded;
 
 import io.harbinger.contract.RulPrediction;
 import io.harbinger.contract.SensorReading;
-import io.harbinger.model.rul.RulSpec;
 import io.harbinger.platform.demo.DemoSource;
 import io.harbinger.platform.demo.EngineFailure;
 import io.harbinger.platform.demo.SimulatedEngines;
@@ -58,7 +57,7 @@ final class FirstReadings implements DemoSource {
   }
 
   @Override
-  public Optional<RulMetrics> judge(Collection<RulPrediction> newest, RulSpec model) {
+  public Optional<RulMetrics> judge(Collection<RulPrediction> newest, PlatformModel model) {
     return fleet.judge(newest, model);
   }
 }

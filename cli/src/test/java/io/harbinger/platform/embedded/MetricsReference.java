@@ -6,6 +6,7 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -15,6 +16,7 @@ import java.util.stream.Collectors;
 /** docs/metrics.md, and the same rows as a registry would have them. */
 record MetricsReference(List<String> lines) {
 
+  private static final String STREAMING = "### With a streaming model";
   private static final String OURS = "harbinger";
   private static final Pattern ROW = Pattern.compile("\\| `[a-zA-Z_]+` \\|.*");
 
@@ -37,8 +39,25 @@ record MetricsReference(List<String> lines) {
         .collect(Collectors.toCollection(TreeSet::new));
   }
 
+  /** The names of those that only a streaming model's job has. */
+  SortedSet<String> streaming() {
+    return lines.subList(lines.indexOf(STREAMING), endOfStreaming()).stream()
+        .filter(line -> ROW.matcher(line).matches())
+        .map(row -> row.substring(3, row.indexOf('`', 3)))
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  private int endOfStreaming() {
+    int begin = lines.indexOf(STREAMING);
+    int length =
+        (int) lines.stream().skip(begin + 1L).takeWhile(line -> !line.startsWith("#")).count();
+    return begin + 1 + length;
+  }
+
   private List<String> rows() {
-    return lines.stream().filter(line -> ROW.matcher(line).matches()).toList();
+    List<String> all = new ArrayList<>(lines.subList(0, lines.indexOf(STREAMING)));
+    all.addAll(lines.subList(endOfStreaming(), lines.size()));
+    return all.stream().filter(line -> ROW.matcher(line).matches()).toList();
   }
 
   /** What the rows about our own meters ought to be. */

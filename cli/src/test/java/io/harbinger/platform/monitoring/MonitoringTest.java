@@ -178,8 +178,7 @@ final class MonitoringTest {
   }
 
   private static void seconds(String what, Instant from, Message message) {
-    System.out.printf(
-        "%.2f s %s%n", Duration.between(from, message.at()).toMillis() / 1e3, what);
+    System.out.printf("%.2f s %s%n", Duration.between(from, message.at()).toMillis() / 1e3, what);
   }
 
   private void report(String asset, SensorReading last, Instant now) throws Exception {

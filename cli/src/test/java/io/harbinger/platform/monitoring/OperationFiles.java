@@ -40,13 +40,15 @@ final class OperationFiles {
     for (JsonNode rule : rules()) {
       String expression = rule.path("expr").asText();
       if (rule.has("record")) {
-        all.put("rule %s %s".formatted(rule.path("record").asText(), rule.path("labels")), expression);
+        all.put(
+            "rule %s %s".formatted(rule.path("record").asText(), rule.path("labels")), expression);
       } else {
         String alert = rule.path("alert").asText();
         RECORDED
             .matcher(expression)
             .results()
-            .forEach(series -> all.put("alert %s: %s".formatted(alert, series.group()), series.group()));
+            .forEach(
+                series -> all.put("alert %s: %s".formatted(alert, series.group()), series.group()));
       }
     }
     for (Path dashboard : files("grafana/dashboards", ".json")) {

@@ -27,10 +27,11 @@ final class PrometheusServer implements AutoCloseable {
     this.port = port;
   }
 
-  static PrometheusServer start(Path directory, URI metrics, URI alertmanager)
-      throws IOException {
+  static PrometheusServer start(Path directory, URI metrics, URI alertmanager) throws IOException {
     ObjectNode config = (ObjectNode) OperationFiles.tree("prometheus/prometheus-demo.yml");
-    ((ObjectNode) config.path("global")).put("scrape_interval", "1s").put("evaluation_interval", "1s");
+    ((ObjectNode) config.path("global"))
+        .put("scrape_interval", "1s")
+        .put("evaluation_interval", "1s");
     ((ArrayNode) config.path("rule_files"))
         .removeAll()
         .add(OperationFiles.DASHBOARDS.resolve("prometheus/rules/*.yml").toString());

@@ -24,8 +24,7 @@ final class AlertmanagerApi {
 
   AlertmanagerApi(URI alertmanager, Duration answerWithin) {
     this.http = HttpClient.newBuilder().connectTimeout(answerWithin).build();
-    this.alerts =
-        URI.create(alertmanager.toString().replaceAll("/+$", "") + "/api/v2/alerts");
+    this.alerts = URI.create(alertmanager.toString().replaceAll("/+$", "") + "/api/v2/alerts");
     this.answerWithin = answerWithin;
   }
 

@@ -61,8 +61,7 @@ public final class AlertmanagerForwarder implements FeedListener, AutoCloseable 
     this.outgoing = new OutgoingAlerts(options.mostAlerts(), options.repeatEvery(), meters);
     this.api = new AlertmanagerApi(options.url(), options.answerWithin());
     this.wording =
-        new Wording(
-            options.console().orElse(console), options.runbooks(), options.standsFor());
+        new Wording(options.console().orElse(console), options.runbooks(), options.standsFor());
     this.backoff = new Backoff(options.firstBackoff(), options.longestBackoff());
     this.upToDate = upToDate;
     this.clock = clock;

@@ -75,14 +75,7 @@ public record AlertmanagerOptions(
   /** With links to runbooks elsewhere. */
   public AlertmanagerOptions withRunbooks(URI address) {
     return new AlertmanagerOptions(
-        url,
-        console,
-        address,
-        repeatEvery,
-        answerWithin,
-        firstBackoff,
-        longestBackoff,
-        mostAlerts);
+        url, console, address, repeatEvery, answerWithin, firstBackoff, longestBackoff, mostAlerts);
   }
 
   /** With other times. */

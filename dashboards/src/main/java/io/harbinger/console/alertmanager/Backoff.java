@@ -3,7 +3,9 @@ package io.harbinger.console.alertmanager;
 import java.time.Duration;
 import java.time.Instant;
 
-/** When to try again after failures: twice as late each time, up to a longest. Used by one thread. */
+/**
+ * When to try again after failures: twice as late each time, up to a longest. Used by one thread.
+ */
 final class Backoff {
 
   private final Duration first;

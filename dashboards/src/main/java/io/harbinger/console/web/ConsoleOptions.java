@@ -79,7 +79,18 @@ public record ConsoleOptions(
   /** Bound elsewhere. */
   public ConsoleOptions withAddress(String newHost, int newPort) {
     return new ConsoleOptions(
-        newHost, newPort, token, title, thresholds, settings, sensors, feed, limits, models, worstAssets, alertmanager);
+        newHost,
+        newPort,
+        token,
+        title,
+        thresholds,
+        settings,
+        sensors,
+        feed,
+        limits,
+        models,
+        worstAssets,
+        alertmanager);
   }
 
   /** Closed to all who do not have the token. */
@@ -102,47 +113,136 @@ public record ConsoleOptions(
   /** With another title. */
   public ConsoleOptions withTitle(String newTitle) {
     return new ConsoleOptions(
-        host, port, token, newTitle, thresholds, settings, sensors, feed, limits, models, worstAssets, alertmanager);
+        host,
+        port,
+        token,
+        newTitle,
+        thresholds,
+        settings,
+        sensors,
+        feed,
+        limits,
+        models,
+        worstAssets,
+        alertmanager);
   }
 
   /** With other lines in the charts. */
   public ConsoleOptions withThresholds(Thresholds newThresholds) {
     return new ConsoleOptions(
-        host, port, token, title, newThresholds, settings, sensors, feed, limits, models, worstAssets, alertmanager);
+        host,
+        port,
+        token,
+        title,
+        newThresholds,
+        settings,
+        sensors,
+        feed,
+        limits,
+        models,
+        worstAssets,
+        alertmanager);
   }
 
   /** With names for the readings' columns. */
   public ConsoleOptions withChannels(List<Channel> newSettings, List<Channel> newSensors) {
     return new ConsoleOptions(
-        host, port, token, title, thresholds, newSettings, newSensors, feed, limits, models, worstAssets, alertmanager);
+        host,
+        port,
+        token,
+        title,
+        thresholds,
+        newSettings,
+        newSensors,
+        feed,
+        limits,
+        models,
+        worstAssets,
+        alertmanager);
   }
 
   /** Reading less or more of the past. */
   public ConsoleOptions withFeed(FeedOptions newFeed) {
     return new ConsoleOptions(
-        host, port, token, title, thresholds, settings, sensors, newFeed, limits, models, worstAssets, alertmanager);
+        host,
+        port,
+        token,
+        title,
+        thresholds,
+        settings,
+        sensors,
+        newFeed,
+        limits,
+        models,
+        worstAssets,
+        alertmanager);
   }
 
   /** Keeping less or more. */
   public ConsoleOptions withLimits(Limits newLimits) {
     return new ConsoleOptions(
-        host, port, token, title, thresholds, settings, sensors, feed, newLimits, models, worstAssets, alertmanager);
+        host,
+        port,
+        token,
+        title,
+        thresholds,
+        settings,
+        sensors,
+        feed,
+        newLimits,
+        models,
+        worstAssets,
+        alertmanager);
   }
 
   /** With a page of models. */
   public ConsoleOptions withModels(ModelsSource source) {
     return new ConsoleOptions(
-        host, port, token, title, thresholds, settings, sensors, feed, limits, Optional.of(source), worstAssets, alertmanager);
+        host,
+        port,
+        token,
+        title,
+        thresholds,
+        settings,
+        sensors,
+        feed,
+        limits,
+        Optional.of(source),
+        worstAssets,
+        alertmanager);
   }
 
   /** With a gauge for each of fewer or more of the worst assets. */
   public ConsoleOptions withWorstAssets(int newWorstAssets) {
     return new ConsoleOptions(
-        host, port, token, title, thresholds, settings, sensors, feed, limits, models, newWorstAssets, alertmanager);
+        host,
+        port,
+        token,
+        title,
+        thresholds,
+        settings,
+        sensors,
+        feed,
+        limits,
+        models,
+        newWorstAssets,
+        alertmanager);
   }
 
   /** Telling an Alertmanager of alerts. */
   public ConsoleOptions withAlertmanager(AlertmanagerOptions newAlertmanager) {
-    return new ConsoleOptions(host, port, token, title, thresholds, settings, sensors, feed, limits, models, worstAssets, Optional.of(newAlertmanager));
+    return new ConsoleOptions(
+        host,
+        port,
+        token,
+        title,
+        thresholds,
+        settings,
+        sensors,
+        feed,
+        limits,
+        models,
+        worstAssets,
+        Optional.of(newAlertmanager));
   }
 }

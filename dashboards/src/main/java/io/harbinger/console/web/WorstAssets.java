@@ -1,6 +1,5 @@
 package io.harbinger.console.web;
 
-import io.harbinger.console.live.FleetRow;
 import io.harbinger.console.live.LiveState;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.MultiGauge;
@@ -14,8 +13,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A gauge of the remaining life of those few assets that have the least: the only series whose label
- * is an asset's name, and never more of them than it was told. Whoever started it closes it.
+ * A gauge of the remaining life of those few assets that have the least: the only series whose
+ * label is an asset's name, and never more of them than it was told. Whoever started it closes it.
  */
 final class WorstAssets implements AutoCloseable {
 
@@ -65,8 +64,7 @@ final class WorstAssets implements AutoCloseable {
     List<MultiGauge.Row<?>> rows =
         state.worst(most).stream()
             .<MultiGauge.Row<?>>map(
-                row ->
-                    MultiGauge.Row.of(Tags.of("asset", row.asset()), row.prediction().getRul()))
+                row -> MultiGauge.Row.of(Tags.of("asset", row.asset()), row.prediction().getRul()))
             .toList();
     gauge.register(rows, true);
   }

@@ -145,6 +145,10 @@ final class AlertmanagerForwarderTest {
   }
 
   private double requests(String outcome) {
-    return registry.get("harbinger.alertmanager.requests").tag("outcome", outcome).counter().count();
+    return registry
+        .get("harbinger.alertmanager.requests")
+        .tag("outcome", outcome)
+        .counter()
+        .count();
   }
 }

@@ -60,9 +60,7 @@ final class WordingTest {
   void anAlertThatIsOverEndsWhenItEndedAndNeverBeforeItBegan() {
     Map<String, Object> words =
         words(
-            Alerts.silent("e1", 1, 7),
-            Optional.empty(),
-            Optional.of(Alerts.NOW.minusSeconds(60)));
+            Alerts.silent("e1", 1, 7), Optional.empty(), Optional.of(Alerts.NOW.minusSeconds(60)));
 
     assertThat(words)
         .containsEntry("startsAt", "2026-03-01T11:59:00Z")

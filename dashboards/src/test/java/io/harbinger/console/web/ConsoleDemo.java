@@ -78,7 +78,8 @@ final class ConsoleDemo {
                 channels(new String[] {"Altitude", "Mach", "TRA"}, new String[] {"kft", "", "°"}),
                 channels(SENSORS, UNITS))
             .withModels(ConsoleDemo::models);
-    try (Console console = Console.start(options, feed, new FakeOutbox(feed), clock, new SimpleMeterRegistry())) {
+    try (Console console =
+        Console.start(options, feed, new FakeOutbox(feed), clock, new SimpleMeterRegistry())) {
       ConsoleDemo demo = new ConsoleDemo(feed, count);
       demo.warmUp();
       CountDownLatch forever = new CountDownLatch(1);

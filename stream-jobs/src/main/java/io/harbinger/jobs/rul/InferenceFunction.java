@@ -5,6 +5,8 @@ import io.harbinger.contract.DeadLetter;
 import io.harbinger.contract.DeadLetterReason;
 import io.harbinger.contract.RulPrediction;
 import io.harbinger.contract.SensorWindow;
+import io.harbinger.model.rul.RulEstimate;
+import io.harbinger.model.rul.RulWindow;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
@@ -37,7 +39,7 @@ final class InferenceFunction
   private final InferenceOptions options;
 
   private transient @Nullable WindowReader reader;
-  private transient RulModelSource.@Nullable Lease lease;
+  private transient ModelSource.@Nullable Lease<RulWindow, RulEstimate> lease;
   private transient @Nullable ScheduledExecutorService retryTimer;
   private transient @Nullable Counter retries;
 
@@ -68,7 +70,7 @@ final class InferenceFunction
   @Override
   public void asyncInvoke(RawWindow raw, ResultFuture<Either<RulPrediction, DeadLetter>> result) {
     try {
-      SensorWindow window = Objects.requireNonNull(reader).read(raw.value());
+      SensorWindow window = Objects.requireNonNull(reader).readWhole(raw.value());
       new InferenceRequest(
               raw,
               window,

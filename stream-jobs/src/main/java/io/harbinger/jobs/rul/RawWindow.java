@@ -1,5 +1,6 @@
 package io.harbinger.jobs.rul;
 
+import java.nio.charset.StandardCharsets;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +22,11 @@ public record RawWindow(
     long timestamp,
     byte @Nullable [] key,
     byte @Nullable [] value) {
+
+  /** The key as text; empty where there is none. */
+  String keyText() {
+    return key == null ? "" : new String(key, StandardCharsets.UTF_8);
+  }
 
   static RawWindow of(ConsumerRecord<byte[], byte[]> record) {
     return new RawWindow(

@@ -6,6 +6,7 @@ import io.harbinger.contract.DeadLetter;
 import io.harbinger.contract.MaintenanceAlert;
 import io.harbinger.contract.MaintenanceEvent;
 import io.harbinger.contract.RulPrediction;
+import io.harbinger.jobs.rul.memory.TurnRules;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Properties;
@@ -22,6 +23,8 @@ import org.apache.flink.connector.kafka.source.KafkaSource;
 import org.apache.flink.connector.kafka.source.enumerator.initializer.OffsetsInitializer;
 import org.apache.flink.core.execution.CheckpointingMode;
 import org.apache.flink.streaming.api.datastream.AsyncDataStream;
+import org.apache.flink.streaming.api.datastream.DataStreamUtils;
+import org.apache.flink.streaming.api.datastream.KeyedStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.types.Either;
@@ -34,16 +37,20 @@ import org.jspecify.annotations.Nullable;
  * The RUL job's graph.
  *
  * <pre>
- * windows -> inference (ordered) -> outcomes -> predictions
- *                                          \--> dead letters
- *                                          \--> by asset: alert policy -> alerts
+ * windows -> inference -> outcomes -> predictions
+ *                                \--> dead letters
+ *                                \--> by asset: alert policy -> alerts
  * reports -> repairs --> by asset: alert policy
  *                   \--> dead letters
  * </pre>
  *
- * <p>Windows lie in their topic by asset, nothing on the way reorders within a partition, and every
- * output is written under the asset's key: an asset's order is kept end to end. The uids name the
- * state in savepoints; never change one.
+ * <p>With a model that reads windows, inference is an ordered asynchronous operator. With one that
+ * reads step by step, it is by asset: a batch of windows at a time, the model's memory of each
+ * asset in keyed state.
+ *
+ * <p>Windows lie in their topic by asset, nothing on the way reorders an asset's, and every output
+ * is written under the asset's key: an asset's order is kept end to end. The uids name the state in
+ * savepoints; never change one.
  */
 public final class RulJob {
 
@@ -54,27 +61,39 @@ public final class RulJob {
   /** The job's name in Flink. */
   public static final String NAME = "harbinger-rul";
 
+  /** Results are visible at a checkpoint, which does not wait for this. */
+  private static final String LINGER_MS = "50";
+
+  private static final String BATCH_BYTES = String.valueOf(128 * 1024);
+
+  /**
+   * Reads in larger pieces where there is much, and waits this long for them where there is not.
+   */
+  private static final String FETCH_BYTES = String.valueOf(64 * 1024);
+
+  private static final String FETCH_WAIT_MS = "20";
+  private static final String POLL_RECORDS = "2000";
+
   private RulJob() {}
 
   /** Adds the job to an environment, with the configured model from the JVM's model server. */
   public static void build(StreamExecutionEnvironment env, RulJobConfig config) {
-    build(env, config, new SharedRulModelSource(config.modelDirectory(), config.serving()));
+    String directory = config.modelDirectory();
+    switch (config.form().of(directory)) {
+      case STREAMING ->
+          build(env, config, new SharedStreamModelSource(directory, config.serving()));
+      case WINDOWED, BY_DIRECTORY ->
+          build(env, config, new SharedRulModelSource(directory, config.serving()));
+    }
   }
 
-  /** Adds the job to an environment, with a model from anywhere. */
+  /** Adds the job to an environment, with a model from anywhere that reads windows. */
   public static void build(
       StreamExecutionEnvironment env, RulJobConfig config, RulModelSource models) {
     configure(env, config);
-    SingleOutputStreamOperator<RawWindow> windows =
-        env.fromSource(
-                source(config, config.topics().windows()),
-                WatermarkStrategy.noWatermarks(),
-                "windows",
-                RulTypes.RAW_WINDOW)
-            .uid("windows");
     SingleOutputStreamOperator<Either<RulPrediction, DeadLetter>> outcomes =
         AsyncDataStream.orderedWait(
-                windows,
+                windows(env, config),
                 new InferenceFunction(models, config.inference()),
                 config.inference().timeout().toMillis(),
                 TimeUnit.MILLISECONDS,
@@ -82,24 +101,84 @@ public final class RulJob {
             .returns(RulTypes.OUTCOME)
             .name("inference")
             .uid("inference");
-    SingleOutputStreamOperator<RulPrediction> predictions =
-        outcomes
-            .process(new OutcomeFunction(), RulTypes.PREDICTION)
-            .name("outcomes")
-            .uid("outcomes");
-    SingleOutputStreamOperator<MaintenanceEvent> repairs =
-        env.fromSource(
-                source(config, config.topics().reports()),
-                WatermarkStrategy.noWatermarks(),
-                "reports",
-                RulTypes.RAW_WINDOW)
-            .uid("reports")
-            .process(new RepairFunction(), RulTypes.REPORT)
-            .name("repairs")
-            .uid("repairs");
+    SingleOutputStreamOperator<RulPrediction> predictions = predictions(outcomes);
+    sinks(env, config, predictions, predictions.keyBy(RulPrediction::getAsset, Types.STRING));
+  }
+
+  /** Adds the job to an environment, with a model from anywhere that reads step by step. */
+  public static void build(
+      StreamExecutionEnvironment env, RulJobConfig config, StreamModelSource models) {
+    configure(env, config);
+    TurnRules rules =
+        new TurnRules(
+            config.thresholds(), config.streaming().explainEvery(), config.inference().retries());
+    SingleOutputStreamOperator<Either<RulPrediction, DeadLetter>> outcomes =
+        byAsset(windows(env, config), config)
+            .transform(
+                "inference",
+                RulTypes.OUTCOME,
+                new StreamInferenceOperator(models, config.inference(), config.streaming(), rules))
+            .uid("stream-inference");
+    SingleOutputStreamOperator<RulPrediction> predictions = predictions(outcomes);
+    // Each subtask has the assets of its own key groups already, and keeps them.
+    sinks(
+        env,
+        config,
+        predictions,
+        DataStreamUtils.reinterpretAsKeyedStream(
+            predictions, RulPrediction::getAsset, Types.STRING));
+  }
+
+  /**
+   * Kafka's partitions are no key groups of Flink's, so that windows must change places to lie with
+   * their asset's state. A single subtask has all partitions and all key groups, and they need not.
+   */
+  private static KeyedStream<RawWindow, String> byAsset(
+      SingleOutputStreamOperator<RawWindow> windows, RulJobConfig config) {
+    return config.parallelism() == 1
+        ? DataStreamUtils.reinterpretAsKeyedStream(windows, RawWindow::keyText, Types.STRING)
+        : windows.keyBy(RawWindow::keyText, Types.STRING);
+  }
+
+  private static SingleOutputStreamOperator<RawWindow> windows(
+      StreamExecutionEnvironment env, RulJobConfig config) {
+    return env.fromSource(
+            source(config, config.topics().windows()),
+            WatermarkStrategy.noWatermarks(),
+            "windows",
+            RulTypes.RAW_WINDOW)
+        .uid("windows");
+  }
+
+  private static SingleOutputStreamOperator<MaintenanceEvent> repairs(
+      StreamExecutionEnvironment env, RulJobConfig config) {
+    return env.fromSource(
+            source(config, config.topics().reports()),
+            WatermarkStrategy.noWatermarks(),
+            "reports",
+            RulTypes.RAW_WINDOW)
+        .uid("reports")
+        .process(new RepairFunction(), RulTypes.REPORT)
+        .name("repairs")
+        .uid("repairs");
+  }
+
+  private static SingleOutputStreamOperator<RulPrediction> predictions(
+      SingleOutputStreamOperator<Either<RulPrediction, DeadLetter>> outcomes) {
+    return outcomes
+        .process(new OutcomeFunction(), RulTypes.PREDICTION)
+        .name("outcomes")
+        .uid("outcomes");
+  }
+
+  private static void sinks(
+      StreamExecutionEnvironment env,
+      RulJobConfig config,
+      SingleOutputStreamOperator<RulPrediction> predictions,
+      KeyedStream<RulPrediction, String> byAsset) {
+    SingleOutputStreamOperator<MaintenanceEvent> repairs = repairs(env, config);
     SingleOutputStreamOperator<MaintenanceAlert> alerts =
-        predictions
-            .keyBy(RulPrediction::getAsset, Types.STRING)
+        byAsset
             .connect(repairs.keyBy(MaintenanceEvent::getAsset, Types.STRING))
             .process(new AlertFunction(new AlertPolicy(config.thresholds())), RulTypes.ALERT)
             .name("alert-policy")
@@ -145,6 +224,8 @@ public final class RulJob {
     // A type that would need Kryo is refused when the job is built, not found out in production.
     settings.set(PipelineOptions.GENERIC_TYPES, false);
     settings.set(PipelineOptions.NAME, NAME);
+    // No operator of ours changes a record that it got or keeps one that it gave.
+    settings.set(PipelineOptions.OBJECT_REUSE, true);
     env.configure(settings);
     env.setParallelism(config.parallelism());
     env.enableCheckpointing(
@@ -156,6 +237,9 @@ public final class RulJob {
 
   private static KafkaSource<RawWindow> source(RulJobConfig config, String topic) {
     Properties properties = new Properties();
+    properties.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, POLL_RECORDS);
+    properties.put(ConsumerConfig.FETCH_MIN_BYTES_CONFIG, FETCH_BYTES);
+    properties.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, FETCH_WAIT_MS);
     properties.putAll(config.consumerProperties());
     properties.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
     return KafkaSource.<RawWindow>builder()
@@ -172,6 +256,9 @@ public final class RulJob {
       RulJobConfig config, String name, String topic, Class<T> type, KeyedRecords.Key<T> key) {
     DeliveryOptions delivery = config.delivery();
     Properties properties = new Properties();
+    properties.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4");
+    properties.put(ProducerConfig.LINGER_MS_CONFIG, LINGER_MS);
+    properties.put(ProducerConfig.BATCH_SIZE_CONFIG, BATCH_BYTES);
     properties.putAll(config.producerProperties());
     properties.put(
         ProducerConfig.TRANSACTION_TIMEOUT_CONFIG,

@@ -31,6 +31,8 @@ final class RulJobArguments {
       Required:
         --bootstrap-servers HOST:PORT,..  Kafka
         --model DIR                       a model's directory, as the task managers see it
+        --model-form F                    windowed or streaming, where the directory cannot be
+                                          looked into from here (by-directory)
       Topics and state:
         --windows-topic NAME              in (sensor.windows)
         --reports-topic NAME              in: repairs (maintenance.events)
@@ -45,8 +47,12 @@ final class RulJobArguments {
         --transaction-timeout T           (10 min)
         --checkpoint-interval T           and between commits (1 s)
       Inference:
-        --async-capacity N                windows under way in a subtask (128)
-        --async-timeout T                 for one window with its retries (30 s)
+        --async-capacity N                windowed: windows under way in a subtask (128)
+        --async-timeout T                 for one window, or one batch of them, with retries (30 s)
+        --gather N                        streaming: windows asked about together (256)
+        --gather-for T                    streaming: a window's longest wait for others (5 ms)
+        --explain-every N                 streaming: near an alert, every so many predictions are
+                                          explained anew; 0 explains none (5)
         --retries N                       after a failed inference (3)
         --first-backoff T                 before the first retry (20 ms)
         --max-backoff T                   the longest (2 s)
@@ -95,7 +101,9 @@ final class RulJobArguments {
         .withTopics(topics(defaults.topics()))
         .withGroupId(parameters.get("group-id", defaults.groupId()))
         .withParallelism(integer("parallelism", defaults.parallelism()))
+        .withForm(form(defaults.form()))
         .withInference(inference(defaults.inference()))
+        .withStreaming(streaming(defaults.streaming()))
         .withServing(serving(defaults.serving()))
         .withDelivery(delivery(defaults.delivery()))
         .withThresholds(thresholds(defaults.thresholds()))
@@ -118,6 +126,23 @@ final class RulJobArguments {
         integer("retries", d.retries()),
         time("first-backoff", d.firstBackoff()),
         time("max-backoff", d.maxBackoff()));
+  }
+
+  private StreamingOptions streaming(StreamingOptions d) {
+    return new StreamingOptions(
+        integer("gather", d.maxBatch()),
+        time("gather-for", d.maxDelay()),
+        integer("explain-every", d.explainEvery()));
+  }
+
+  private ModelForm form(ModelForm otherwise) {
+    String name = parameters.get("model-form", otherwise.name());
+    try {
+      return ModelForm.valueOf(name.toUpperCase(Locale.ROOT).replace('-', '_'));
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException(
+          "--model-form '%s' (expected windowed, streaming or by-directory)".formatted(name), e);
+    }
   }
 
   private ServingOptions serving(ServingOptions d) {

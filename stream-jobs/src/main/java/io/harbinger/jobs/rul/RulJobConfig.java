@@ -14,8 +14,10 @@ import java.util.TreeMap;
  * @param topics in and out
  * @param groupId of the consumer; its committed offsets are where a job without state begins
  * @param modelDirectory as the task managers see it: a model's version directory or its parent
+ * @param form how the model reads a machine
  * @param parallelism subtasks of each operator; more than the windows topic has partitions idle
  * @param inference how the model server is asked
+ * @param streaming how windows are gathered for a model that reads step by step
  * @param serving how the model server serves the model, where the job gets it from the JVM's
  * @param delivery how results become visible
  * @param thresholds of the alert policy
@@ -27,8 +29,10 @@ public record RulJobConfig(
     RulTopics topics,
     String groupId,
     String modelDirectory,
+    ModelForm form,
     int parallelism,
     InferenceOptions inference,
+    StreamingOptions streaming,
     ServingOptions serving,
     DeliveryOptions delivery,
     AlertThresholds thresholds,
@@ -78,8 +82,10 @@ public record RulJobConfig(
         RulTopics.defaults(),
         "harbinger-rul",
         modelDirectory,
+        ModelForm.BY_DIRECTORY,
         1,
         InferenceOptions.defaults(),
+        StreamingOptions.defaults(),
         ServingOptions.defaults(),
         DeliveryOptions.defaults("harbinger-rul"),
         AlertThresholds.defaults(),
@@ -94,8 +100,10 @@ public record RulJobConfig(
         other,
         groupId,
         modelDirectory,
+        form,
         parallelism,
         inference,
+        streaming,
         serving,
         delivery,
         thresholds,
@@ -110,8 +118,10 @@ public record RulJobConfig(
         topics,
         other,
         modelDirectory,
+        form,
         parallelism,
         inference,
+        streaming,
         serving,
         delivery,
         thresholds,
@@ -126,8 +136,46 @@ public record RulJobConfig(
         topics,
         groupId,
         modelDirectory,
+        form,
         other,
         inference,
+        streaming,
+        serving,
+        delivery,
+        thresholds,
+        consumerProperties,
+        producerProperties);
+  }
+
+  /** The same with a model of another form. */
+  public RulJobConfig withForm(ModelForm other) {
+    return new RulJobConfig(
+        bootstrapServers,
+        topics,
+        groupId,
+        modelDirectory,
+        other,
+        parallelism,
+        inference,
+        streaming,
+        serving,
+        delivery,
+        thresholds,
+        consumerProperties,
+        producerProperties);
+  }
+
+  /** The same with windows gathered otherwise. */
+  public RulJobConfig withStreaming(StreamingOptions other) {
+    return new RulJobConfig(
+        bootstrapServers,
+        topics,
+        groupId,
+        modelDirectory,
+        form,
+        parallelism,
+        inference,
+        other,
         serving,
         delivery,
         thresholds,
@@ -142,8 +190,10 @@ public record RulJobConfig(
         topics,
         groupId,
         modelDirectory,
+        form,
         parallelism,
         other,
+        streaming,
         serving,
         delivery,
         thresholds,
@@ -158,8 +208,10 @@ public record RulJobConfig(
         topics,
         groupId,
         modelDirectory,
+        form,
         parallelism,
         inference,
+        streaming,
         other,
         delivery,
         thresholds,
@@ -174,8 +226,10 @@ public record RulJobConfig(
         topics,
         groupId,
         modelDirectory,
+        form,
         parallelism,
         inference,
+        streaming,
         serving,
         other,
         thresholds,
@@ -190,8 +244,10 @@ public record RulJobConfig(
         topics,
         groupId,
         modelDirectory,
+        form,
         parallelism,
         inference,
+        streaming,
         serving,
         delivery,
         other,
@@ -207,8 +263,10 @@ public record RulJobConfig(
         topics,
         groupId,
         modelDirectory,
+        form,
         parallelism,
         inference,
+        streaming,
         serving,
         delivery,
         thresholds,

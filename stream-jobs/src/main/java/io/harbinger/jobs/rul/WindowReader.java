@@ -5,7 +5,9 @@ import io.harbinger.contract.DeadLetterReason;
 import io.harbinger.contract.SensorWindow;
 import io.harbinger.contract.UnreadableRecordException;
 import io.harbinger.contract.WindowReading;
+import io.harbinger.jobs.rul.memory.FreshWindow;
 import io.harbinger.model.rul.RulWindow;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +26,18 @@ final class WindowReader {
     }
   }
 
+  /** The same, and refuses one that is no key frame. */
+  SensorWindow readWhole(byte @Nullable [] value) throws RejectedWindowException {
+    SensorWindow window = read(value);
+    if (!window.getKeyFrame()) {
+      throw new RejectedWindowException(
+          DeadLetterReason.WRONG_WINDOW_LENGTH,
+          "a window of the fresh readings alone, %d (expected a whole one: run the windows topology with --key-frame-every 1, or serve a streaming model)"
+              .formatted(window.getReadings().size()));
+    }
+    return window;
+  }
+
   /** The model's input: channels are a reading's settings, its cycle, its sensors. */
   static RulWindow toModel(SensorWindow window) {
     List<WindowReading> readings = window.getReadings();
@@ -31,6 +45,39 @@ final class WindowReader {
         readings.stream().mapToInt(WindowReading::getCycle).toArray(),
         readings.stream().map(r -> array(r.getSettings())).toArray(double[][]::new),
         readings.stream().map(r -> array(r.getSensors())).toArray(double[][]::new));
+  }
+
+  /**
+   * The real readings, for a model that reads step by step. Their key has to be the asset: it is
+   * what the model's memory of the asset lies under.
+   */
+  static FreshWindow toStream(SensorWindow window, String key) throws RejectedWindowException {
+    if (!window.getAsset().equals(key)) {
+      throw new RejectedWindowException(
+          DeadLetterReason.MALFORMED,
+          "the record's key '%s' for a window of asset '%s' (expected the asset as the key)"
+              .formatted(key, window.getAsset()));
+    }
+    List<WindowReading> all = window.getReadings();
+    int padded = window.getPadded();
+    if (padded < 0 || padded >= all.size()) {
+      throw new RejectedWindowException(
+          DeadLetterReason.WRONG_WINDOW_LENGTH,
+          "a window of %d readings, %d of them padding (expected at least one that is none)"
+              .formatted(all.size(), padded));
+    }
+    List<FreshWindow.Reading> readings = new ArrayList<>(all.size() - padded);
+    for (WindowReading reading : all.subList(padded, all.size())) {
+      readings.add(
+          new FreshWindow.Reading(
+              reading.getCycle(), array(reading.getSettings()), array(reading.getSensors())));
+    }
+    try {
+      return new FreshWindow(window.getRun(), readings, window.getKeyFrame() && padded > 0);
+    } catch (IllegalArgumentException e) {
+      throw new RejectedWindowException(
+          DeadLetterReason.IMPOSSIBLE_CYCLE, String.valueOf(e.getMessage()));
+    }
   }
 
   private static void check(SensorWindow window) throws RejectedWindowException {
@@ -83,6 +130,10 @@ final class WindowReader {
   }
 
   private static double[] array(List<Double> values) {
-    return values.stream().mapToDouble(Double::doubleValue).toArray();
+    double[] array = new double[values.size()];
+    for (int i = 0; i < array.length; i++) {
+      array[i] = values.get(i);
+    }
+    return array;
   }
 }

@@ -64,9 +64,9 @@ final class FakeRulModel implements ServedModel<RulWindow, RulEstimate> {
     return () -> MODELS.get(here).lease();
   }
 
-  private RulModelSource.Lease lease() {
+  private ModelSource.Lease<RulWindow, RulEstimate> lease() {
     leases.incrementAndGet();
-    return new RulModelSource.Lease() {
+    return new ModelSource.Lease<>() {
       @Override
       public ServedModel<RulWindow, RulEstimate> model() {
         return FakeRulModel.this;

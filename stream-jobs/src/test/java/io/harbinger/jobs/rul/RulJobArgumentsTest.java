@@ -30,6 +30,7 @@ class RulJobArgumentsTest {
             "--windows-topic w --reports-topic r --predictions-topic p --alerts-topic a --dead-letters-topic d"
                 + " --group-id g --parallelism 3 --delivery at-least-once"
                 + " --transaction-prefix t --transaction-timeout 60s --checkpoint-interval 5s"
+                + " --model-form streaming --gather 64 --gather-for 8ms --explain-every 10"
                 + " --async-capacity 7 --async-timeout 9s --retries 1 --first-backoff 5ms"
                 + " --max-backoff 6ms --max-batch 8 --queue-capacity 9 --inference-workers 2"
                 + " --max-batch-delay 3ms --warning-rul 40 --warning-probability 0.6 --critical-rul 20"
@@ -44,9 +45,11 @@ class RulJobArgumentsTest {
                 new RulTopics("w", "r", "p", "a", "d"),
                 "g",
                 "/models/rul",
+                ModelForm.STREAMING,
                 3,
                 new InferenceOptions(
                     7, Duration.ofSeconds(9), 1, Duration.ofMillis(5), Duration.ofMillis(6)),
+                new StreamingOptions(64, Duration.ofMillis(8), 10),
                 new ServingOptions(8, 9, 2, Duration.ofMillis(3)),
                 new DeliveryOptions(
                     DeliveryGuarantee.AT_LEAST_ONCE,
@@ -87,6 +90,8 @@ class RulJobArgumentsTest {
         .hasMessage("--parallelism 'two' (expected a whole number)");
     assertThatThrownBy(() -> parse("--no-data-after soon"))
         .hasMessage("--no-data-after 'soon' (expected a number and a unit, as in 30s)");
+    assertThatThrownBy(() -> parse("--model-form liquid"))
+        .hasMessage("--model-form 'liquid' (expected windowed, streaming or by-directory)");
     assertThatThrownBy(() -> parse("--delivery once"))
         .hasMessage("--delivery 'once' (expected exactly-once, at-least-once or none)");
   }

@@ -28,9 +28,11 @@ class RulJobConfigTest {
                     "dead.letters"),
                 "harbinger-rul",
                 "models/rul-fd001",
+                ModelForm.BY_DIRECTORY,
                 1,
                 new InferenceOptions(
                     128, Duration.ofSeconds(30), 3, Duration.ofMillis(20), Duration.ofSeconds(2)),
+                new StreamingOptions(256, Duration.ofMillis(5), 5),
                 new ServingOptions(256, 1024, 1, Duration.ZERO),
                 new DeliveryOptions(
                     DeliveryGuarantee.EXACTLY_ONCE,

@@ -95,8 +95,8 @@ class SharedRulModelSourceTest {
 
   @Test
   void subtasksShareACopyWhoseMetersLandInTheProcessesRegistry() {
-    try (RulModelSource.Lease one = source.acquire();
-        RulModelSource.Lease two = source.acquire()) {
+    try (ModelSource.Lease<RulWindow, RulEstimate> one = source.acquire();
+        ModelSource.Lease<RulWindow, RulEstimate> two = source.acquire()) {
       one.model().submit(window(1)).toCompletableFuture().join();
       two.model().submit(window(2)).toCompletableFuture().join();
 

@@ -11,7 +11,7 @@ import java.util.List;
  * <p>The features of a reading are its used sensors' values, scaled by the constants of its
  * operating condition, and with {@code ageScale} the cycle. Nothing made of earlier readings is
  * among them: the network remembers what it needs, and averages and baselines beside it made it
- * learn engines by heart (docs/decisions/0013).
+ * learn engines by heart (docs/decisions/0015).
  *
  * @param conditions at least one; a reading belongs to the nearest
  * @param settingTolerance what counts as one step of distance, per setting

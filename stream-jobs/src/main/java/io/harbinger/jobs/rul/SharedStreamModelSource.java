@@ -1,0 +1,29 @@
+package io.harbinger.jobs.rul;
+
+import io.harbinger.model.rul.stream.StreamAnswer;
+import io.harbinger.model.rul.stream.StreamRequest;
+import io.harbinger.model.rul.stream.StreamRulModel;
+import io.harbinger.server.ServingOptions;
+import io.harbinger.server.SharedModelServer;
+
+/**
+ * A model that reads a machine step by step, from this JVM's {@link SharedModelServer}: all
+ * subtasks in one task manager share one copy, one queue and its batches, and a job that restarts
+ * finds the model still loaded.
+ *
+ * @param modelDirectory as the task managers see it: a model's version directory or its parent
+ * @param serving how the model is served; the same for every job that uses it in one JVM
+ */
+public record SharedStreamModelSource(String modelDirectory, ServingOptions serving)
+    implements StreamModelSource {
+
+  /** Refuses an empty path. */
+  public SharedStreamModelSource {
+    SharedLease.check(modelDirectory);
+  }
+
+  @Override
+  public Lease<StreamRequest, StreamAnswer> acquire() {
+    return SharedLease.acquire(StreamRulModel.SERVED, modelDirectory, serving);
+  }
+}
