@@ -5,6 +5,7 @@ import io.harbinger.model.ModelCheck;
 import io.harbinger.model.ModelDirectory;
 import io.harbinger.model.rul.RulModel;
 import io.harbinger.model.rul.RulVerification;
+import io.harbinger.model.rul.stream.StreamRulModel;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
@@ -71,14 +72,17 @@ final class VerifyModelCommand implements Callable<Integer> {
 
   private static List<ModelCheck> ofTask(ModelDirectory directory) {
     String task = directory.info().task();
+    if (StreamRulModel.isIn(directory)) {
+      return List.of(StreamRulModel.verify(directory));
+    }
     return task.equals(RulModel.SERVED.name())
         ? RulVerification.of(directory)
         : List.of(
             new ModelCheck(
                 "task",
                 List.of(
-                    "a model of the task %s (this version runs models of the task %s)"
-                        .formatted(task, RulModel.SERVED.name()))));
+                    "a model of the task %s (this version runs models of the tasks %s and %s)"
+                        .formatted(task, RulModel.SERVED.name(), StreamRulModel.SERVED.name()))));
   }
 
   private static void print(PrintWriter out, ModelCheck check) {

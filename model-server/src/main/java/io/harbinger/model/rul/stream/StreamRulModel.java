@@ -7,6 +7,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.harbinger.model.BatchModel;
 import io.harbinger.model.BatchPhases;
+import io.harbinger.model.ModelCheck;
 import io.harbinger.model.ModelDirectory;
 import io.harbinger.model.ModelInfo;
 import io.harbinger.model.ModelTask;
@@ -76,6 +77,15 @@ public final class StreamRulModel implements BatchModel<StreamRequest, StreamAns
     } catch (RuntimeException e) {
       model.close();
       throw e;
+    }
+  }
+
+  /** Whether the weights in a directory fit the network, and it answers its own sample. */
+  public static ModelCheck verify(ModelDirectory directory) {
+    try (StreamRulModel sound = load(directory.path())) {
+      return new ModelCheck("sample", List.of());
+    } catch (IllegalArgumentException e) {
+      return new ModelCheck("sample", List.of(String.valueOf(e.getMessage())));
     }
   }
 

@@ -27,6 +27,19 @@ record HeldOutCalibration(RulCalibration calibration, List<RulTrajectory> measur
   /** Folds that engines held out of all members are dealt into, to calibrate some by others. */
   private static final int FOLDS = 5;
 
+  /**
+   * What an interval of single members' errors is to hold, so that it holds 90 % of the ensemble's.
+   * On engines held out of all members of FD001 the ensemble of five errs 0.95 times as far as its
+   * members (10.22 against 10.73 cycles); a normal error's 90 % interval shortened so holds 88 % of
+   * the longer errors.
+   */
+  private static final IntervalFit OF_MEMBERS =
+      new IntervalFit(
+          0.88,
+          IntervalFit.DEFAULT.base(),
+          IntervalFit.DEFAULT.tails(),
+          IntervalFit.DEFAULT.edges());
+
   /** The calibration; empty where fewer than {@value #FEWEST} engines are held out. */
   static Optional<HeldOutCalibration> of(
       MemberSplit split,
@@ -41,11 +54,12 @@ record HeldOutCalibration(RulCalibration calibration, List<RulTrajectory> measur
     if (folds.stream().mapToInt(List::size).sum() < FEWEST) {
       return Optional.empty();
     }
+    boolean single = split.heldOut().stream().distinct().count() > 1;
+    IntervalFit fit = single ? OF_MEMBERS : IntervalFit.DEFAULT;
     CrossConformal cross = new CrossConformal(folds);
     return Optional.of(
         new HeldOutCalibration(
-            cross.pooled(truncations, IntervalFit.DEFAULT),
-            cross.calibratedByOthers(truncations, IntervalFit.DEFAULT)));
+            cross.pooled(truncations, fit), cross.calibratedByOthers(truncations, fit)));
   }
 
   private static List<List<HeldOutPrediction>> folds(
