@@ -45,8 +45,7 @@ class BulkTest {
 
   @Test
   void anInvalidOneIsRefusedAlone() {
-    List<CompletionStage<Integer>> stages =
-        lease.submitAll(List.of("a", FakeModel.INVALID, "ccc"));
+    List<CompletionStage<Integer>> stages = lease.submitAll(List.of("a", FakeModel.INVALID, "ccc"));
     assertThat(failure(stages.get(1)).reason()).isEqualTo(Reason.INVALID_INPUT);
     assertThat(answer(stages.get(0))).isEqualTo(1);
     assertThat(answer(stages.get(2))).isEqualTo(3);
