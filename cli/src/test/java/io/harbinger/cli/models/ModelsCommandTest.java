@@ -17,7 +17,7 @@ import picocli.CommandLine;
 final class ModelsCommandTest {
 
   private static final Path SHIPPED =
-      Path.of(System.getProperty("harbinger.root")).resolve("models/rul-fd001");
+      Path.of(System.getProperty("harbinger.root")).resolve("models/rul-fd001/1");
 
   @TempDir Path directory;
 
@@ -68,6 +68,16 @@ final class ModelsCommandTest {
   }
 
   @Test
+  void verifiesAStreamingModelAndWillNotExportIt() {
+    String streaming = SHIPPED.resolveSibling("2").toString();
+    assertThat(run("verify", streaming)).isZero();
+    assertThat(out.toString().lines()).containsExactly("files    ok", "sample   ok");
+    String file = directory.resolve("rul.pt").toString();
+    assertThat(run("export", streaming, "--format", "torchscript", "--out", file)).isEqualTo(1);
+    assertThat(err.toString()).contains("task rul-stream (expected rul)");
+  }
+
+  @Test
   void saysEverythingThatIsWrongWithTheFiles() throws IOException {
     Path model = copy("rul-x/1");
     Files.delete(model.resolve("weights.safetensors"));
@@ -106,7 +116,7 @@ final class ModelsCommandTest {
 
   private Path copy(String version) throws IOException {
     Path copy = Files.createDirectories(directory.resolve(version));
-    try (Stream<Path> files = Files.list(SHIPPED.resolve("1"))) {
+    try (Stream<Path> files = Files.list(SHIPPED)) {
       for (Path file : files.toList()) {
         Files.copy(file, copy.resolve(file.getFileName().toString()));
       }

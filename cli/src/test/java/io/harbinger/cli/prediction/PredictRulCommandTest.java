@@ -21,7 +21,7 @@ import picocli.CommandLine;
 final class PredictRulCommandTest {
 
   private static final String MODEL =
-      Path.of(System.getProperty("harbinger.root")).resolve("models/rul-fd001").toString();
+      Path.of(System.getProperty("harbinger.root")).resolve("models/rul-fd001/1").toString();
 
   @TempDir Path directory;
 
@@ -43,6 +43,21 @@ final class PredictRulCommandTest {
       assertThat(prediction.path("rul").asDouble()).isBetween(before, 125.0);
       before = prediction.path("rul").asDouble();
     }
+  }
+
+  @Test
+  void aStreamingModelTellsTheIntervalToo() throws Exception {
+    String line = "1 %d 0 0 100" + " 1.5".repeat(21);
+    Path file =
+        Files.writeString(
+            directory.resolve("some.txt"), line.formatted(1) + "\n" + line.formatted(2) + "\n");
+    String streaming = Path.of(MODEL).resolveSibling("2").toString();
+    JsonNode told =
+        json("--model", streaming, "--readings", file.toString(), "--json").at("/predictions/0");
+    assertThat(told.path("cycle").asInt()).isEqualTo(2);
+    double rul = told.path("rul").asDouble();
+    assertThat(told.path("rulLow").asDouble()).isLessThanOrEqualTo(rul);
+    assertThat(told.path("rulHigh").asDouble()).isGreaterThanOrEqualTo(rul);
   }
 
   @Test

@@ -20,7 +20,7 @@ import io.harbinger.platform.lifecycle.StopRequest;
 import io.harbinger.source.cmapss.Subset;
 import io.harbinger.source.simulation.FleetOptions;
 import io.harbinger.source.simulation.FleetSimulator;
-import io.harbinger.training.rul.RulModelEvaluation;
+import io.harbinger.training.rul.stream.StreamModelEvaluation;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -95,7 +95,8 @@ final class EmbeddedPlatformTest {
     assertThat(report.rul().engines()).isEqualTo(100);
     assertThat(report.rul().rmseCapped())
         .isCloseTo(
-            RulModelEvaluation.evaluate(MODEL, DATA, Subset.FD001).rmseCapped(), within(1e-3));
+            StreamModelEvaluation.evaluate(MODEL, DATA, Subset.FD001).point().rmseCapped(),
+            within(1e-3));
   }
 
   @Test

@@ -48,7 +48,7 @@ import org.junit.jupiter.api.io.TempDir;
 class ReplayedPredictionsTest {
 
   private static final Path SHIPPED =
-      Path.of(System.getProperty("harbinger.root")).resolve("models/rul-fd001");
+      Path.of(System.getProperty("harbinger.root")).resolve("models/rul-fd001/1");
   private static final Duration PATIENCE = Duration.ofSeconds(120);
   private static final double ROUNDING = 1e-4;
   private static final int ENGINES = 6;

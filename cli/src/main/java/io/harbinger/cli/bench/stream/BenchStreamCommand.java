@@ -28,7 +28,7 @@ import picocli.CommandLine.Spec;
     footer = {
       "",
       "Example: both sides, 100 and 10,000 machines",
-      "  ./harbinger bench stream --model models/rul-stream-fd001 --windowed models/rul-fd001"
+      "  ./harbinger bench stream --model models/rul-fd001/2 --windowed models/rul-fd001/1"
     })
 public final class BenchStreamCommand implements Callable<Integer> {
 
