@@ -32,7 +32,7 @@ class SchemaCompatibilityTest {
           "RulPrediction.1", "dd5a8bba178b0589",
           "RulPrediction.2", "137388b11a2a3105",
           "MaintenanceAlert.1", "ccacda5aad59ebc8",
-          "MaintenanceAlert.2", "1c4a6aa7043ec687",
+          "MaintenanceAlert.2", "1d7a1aa12f51448e",
           "MaintenanceEvent.1", "a467daae1f4c31d5",
           "DeadLetter.1", "ce4af51fe7ce9404");
 

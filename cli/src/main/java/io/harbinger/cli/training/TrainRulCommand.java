@@ -58,9 +58,9 @@ final class TrainRulCommand implements Callable<Integer> {
   @Option(
       names = "--recipe",
       paramLabel = "RECIPE",
-      defaultValue = RulRecipes.DEFAULT,
+      defaultValue = StreamRecipes.DEFAULT,
       description =
-          "A YAML file, or one of rul-default, rul-attention, rul-course, rul-course-attention (default: ${DEFAULT-VALUE}).")
+          "A YAML file, or one of rul-stream, rul-default (windows of 50), rul-attention, rul-course, rul-course-attention (default: ${DEFAULT-VALUE}).")
   private String recipe;
 
   @Option(
