@@ -97,6 +97,11 @@ public record IntervalFit(double nominal, Base base, Tails tails, List<Double> e
     return RESERVE / tail(nominal);
   }
 
+  /** Engines without which the quantile is at infinity; 1 - 0.9 is not quite 0.1. */
+  private double fewest() {
+    return Math.ceil(1 / tail(nominal) - 1 - 1e-9);
+  }
+
   private double tail(double coverage) {
     return switch (tails) {
       case JOINT -> 1 - coverage;
@@ -123,7 +128,7 @@ public record IntervalFit(double nominal, Base base, Tails tails, List<Double> e
     if (offsets.isEmpty() || offsets.get(offsets.size() - 1).coverage() < nominal) {
       throw new IllegalArgumentException(
           "%.1f engines with a prediction of %s cycles or more (expected at least %.0f to calibrate a coverage of %s: hold out more engines or ask for less)"
-              .formatted(scores.engines(), from, Math.ceil(1 / tail(nominal) - 1), nominal));
+              .formatted(scores.engines(), from, fewest(), nominal));
     }
     return offsets;
   }

@@ -177,8 +177,8 @@ final class TrajectoryPlots {
         column(predictions, CyclePrediction::lower),
         column(predictions, CyclePrediction::upper),
         color);
-    PlotStyle.points(chart, points, x, column(predictions, CyclePrediction::clippedRul), color);
-    chart.getSeriesMap().get(points).setShowInLegend(false);
+    double[] ruls = column(predictions, CyclePrediction::clippedRul);
+    PlotStyle.points(chart, points, false, x, ruls, color);
   }
 
   private static List<CyclePrediction> held(List<CyclePrediction> all, boolean covered) {
