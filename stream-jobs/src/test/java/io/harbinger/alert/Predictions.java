@@ -1,10 +1,15 @@
 package io.harbinger.alert;
 
+import io.harbinger.contract.ContractTrust;
 import io.harbinger.contract.RulPrediction;
 import java.time.Instant;
 
 /** Predictions as tests write them. */
 public final class Predictions {
+  static {
+    ContractTrust.establish();
+  }
+
   private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
 
   private Predictions() {}

@@ -51,7 +51,7 @@ public final class FailureFit {
           signals.stream()
               .map(signal -> (ToDoubleFunction<CyclePrediction>) p -> signal.of(p, horizon))
               .toList();
-      PlattRegression regression = PlattRegression.of(sample, columns, horizon);
+      LogisticFit regression = LogisticFit.of(sample, columns, horizon);
       Signal wrong = null;
       for (int i = 0; i < signals.size(); i++) {
         if (!(regression.weights().get(i) > 0)) {
@@ -65,7 +65,7 @@ public final class FailureFit {
     }
   }
 
-  private static Logistic logistic(PlattRegression regression, List<Signal> signals) {
+  private static Logistic logistic(LogisticFit regression, List<Signal> signals) {
     int logit = signals.indexOf(Signal.LOGIT);
     int rul = signals.indexOf(Signal.LESS_RUL);
     return new Logistic(

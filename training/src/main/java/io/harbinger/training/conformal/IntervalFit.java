@@ -50,6 +50,9 @@ public record IntervalFit(double nominal, Base base, Tails tails, List<Double> e
   /** How far above the bare minimum a band's engines must be, or its largest error decides. */
   private static final double RESERVE = 1.5;
 
+  /** 1 / (1 - 0.9) is a hair above 10. */
+  private static final double ROUNDING = 1e-9;
+
   private static final double[] LADDER = {
     0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.75, 0.8, 0.85, 0.9, 0.95, 0.975, 0.99
   };
@@ -97,6 +100,11 @@ public record IntervalFit(double nominal, Base base, Tails tails, List<Double> e
     return RESERVE / tail(nominal);
   }
 
+  /** Engines without which the quantile is at infinity; 1 - 0.9 is not quite 0.1. */
+  private double fewest() {
+    return Math.ceil(1 / tail(nominal) - 1 - 1e-9);
+  }
+
   private double tail(double coverage) {
     return switch (tails) {
       case JOINT -> 1 - coverage;
@@ -123,7 +131,7 @@ public record IntervalFit(double nominal, Base base, Tails tails, List<Double> e
     if (offsets.isEmpty() || offsets.get(offsets.size() - 1).coverage() < nominal) {
       throw new IllegalArgumentException(
           "%.1f engines with a prediction of %s cycles or more (expected at least %.0f to calibrate a coverage of %s: hold out more engines or ask for less)"
-              .formatted(scores.engines(), from, Math.ceil(1 / tail(nominal) - 1), nominal));
+              .formatted(scores.engines(), from, fewest(), nominal));
     }
     return offsets;
   }

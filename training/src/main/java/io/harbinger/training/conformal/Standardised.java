@@ -46,7 +46,7 @@ record Standardised(double[][] rows, double[] means, double[] deviations) {
   }
 
   /** The regression on the columns as they were. */
-  PlattRegression undo(double[] beta) {
+  LogisticFit undo(double[] beta) {
     double intercept = beta[0];
     List<Double> weights = new ArrayList<>();
     for (int c = 0; c < means.length; c++) {
@@ -54,6 +54,6 @@ record Standardised(double[][] rows, double[] means, double[] deviations) {
       intercept -= weight * means[c];
       weights.add(weight);
     }
-    return new PlattRegression(intercept, weights);
+    return new LogisticFit(intercept, weights);
   }
 }

@@ -14,6 +14,8 @@ public enum RulBand {
   /** 125 or more: not told apart, and an upper end of 125 says nothing there. */
   CAPPED("125 or more", RulEvaluation.CAP, Double.POSITIVE_INFINITY);
 
+  private static final double BEYOND = 10;
+
   private final String label;
   private final double from;
   private final double to;
@@ -27,6 +29,11 @@ public enum RulBand {
   /** For people and as a key, in cycles. */
   public String label() {
     return label;
+  }
+
+  /** Where it is drawn, in cycles: its middle; the open one a little beyond the cap. */
+  public double middle() {
+    return Double.isFinite(to) ? (from + to) / 2 : from + BEYOND;
   }
 
   /** Whether a true RUL lies in it. */

@@ -71,17 +71,26 @@ final class PlotStyle {
 
   /** A line; with a single point, which no line shows, a marker. */
   static void line(XYChart chart, String name, double[] x, double[] y, Color color) {
-    XYSeries series = chart.addSeries(name, x, y);
-    series.setLineColor(color);
-    series.setLineWidth(2.2f);
-    series.setMarkerColor(color);
-    series.setMarker(x.length == 1 ? SeriesMarkers.CIRCLE : SeriesMarkers.NONE);
+    line(chart, name, x, y, color, x.length == 1);
   }
 
   /** A line with a marker at each of its points. */
   static void marked(XYChart chart, String name, double[] x, double[] y, Color color) {
+<<<<<<< HEAD
     line(chart, name, x, y, color);
     Objects.requireNonNull(chart.getSeriesMap().get(name)).setMarker(SeriesMarkers.CIRCLE);
+=======
+    line(chart, name, x, y, color, true);
+  }
+
+  private static void line(
+      XYChart chart, String name, double[] x, double[] y, Color color, boolean markers) {
+    XYSeries series = chart.addSeries(name, x, y);
+    series.setLineColor(color);
+    series.setLineWidth(2.2f);
+    series.setMarkerColor(color);
+    series.setMarker(markers ? SeriesMarkers.CIRCLE : SeriesMarkers.NONE);
+>>>>>>> rul-evaluation
   }
 
   /** One of many lines; only a shown one has a place in the legend. */
@@ -105,7 +114,14 @@ final class PlotStyle {
 
   /** Points that show where they lie over one another. */
   static void points(XYChart chart, String name, double[] x, double[] y, Color color) {
+    points(chart, name, true, x, y, color);
+  }
+
+  /** Likewise; only shown ones have a place in the legend. */
+  static void points(
+      XYChart chart, String name, boolean shown, double[] x, double[] y, Color color) {
     XYSeries series = chart.addSeries(name, x, y);
+    series.setShowInLegend(shown);
     series.setXYSeriesRenderStyle(XYSeries.XYSeriesRenderStyle.Scatter);
     series.setMarker(SeriesMarkers.CIRCLE);
     series.setMarkerColor(faded(color, 150));

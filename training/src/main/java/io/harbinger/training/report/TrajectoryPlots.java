@@ -7,6 +7,7 @@ import io.harbinger.training.evaluation.PredictionSample;
 import io.harbinger.training.evaluation.PredictionSample.Drawn;
 import io.harbinger.training.evaluation.ProbabilityMetrics;
 import io.harbinger.training.evaluation.ReliabilityBin;
+import io.harbinger.training.evaluation.RulBand;
 import io.harbinger.training.evaluation.RulEvaluation;
 import io.harbinger.training.evaluation.RulTrajectory;
 import io.harbinger.training.evaluation.TrajectoryMetrics;
@@ -23,7 +24,9 @@ import org.knowm.xchart.XYChart;
 final class TrajectoryPlots {
 
   private static final double TOP = RulEvaluation.CAP;
+  private static final double END = TOP + 20;
   private static final int CURVES = 15;
+  private static final int TICKS = 8;
 
   private TrajectoryPlots() {}
 
@@ -57,6 +60,7 @@ final class TrajectoryPlots {
         chart, "predicted", x, column(cycles, CyclePrediction::clippedRul), PlotStyle.BLUE);
     chart.getStyler().setYAxisMin(0.0).setXAxisMin(0.0);
     chart.getStyler().setYAxisMax(TOP + 5).setXAxisDecimalPattern("0");
+    chart.getStyler().setXAxisMaxLabelCount(TICKS);
     return chart;
   }
 
@@ -93,7 +97,7 @@ final class TrajectoryPlots {
 
   /** RMSE of each band of true RUL with its bootstrap interval. */
   static XYChart errorByBand(List<GroupMetrics> bands) {
-    XYChart chart = byBand(bands, "RMSE (cycles)");
+    XYChart chart = byBand("RMSE (cycles)");
     double[] x = places(bands);
     PlotStyle.bars(
         chart,
@@ -109,7 +113,7 @@ final class TrajectoryPlots {
 
   /** Coverage of each band beside the nominal one. */
   static XYChart coverageByBand(List<GroupMetrics> bands) {
-    XYChart chart = byBand(bands, "share of truths that the interval held");
+    XYChart chart = byBand("share of truths that the interval held");
     double[] x = places(bands);
     PlotStyle.bars(
         chart,
@@ -125,7 +129,7 @@ final class TrajectoryPlots {
         chart,
         "nominal",
         true,
-        new double[] {0.5, bands.size() + 0.5},
+        new double[] {0, END},
         new double[] {nominal, nominal},
         PlotStyle.INK);
     chart.getStyler().setYAxisMax(1.0);
@@ -134,7 +138,7 @@ final class TrajectoryPlots {
 
   /** Mean width of each band. */
   static XYChart widthByBand(List<GroupMetrics> bands) {
-    XYChart chart = byBand(bands, "mean width of the interval (cycles)");
+    XYChart chart = byBand("mean width of the interval (cycles)");
     double[] x = places(bands);
     double[] widths = column(bands, b -> b.interval().meanWidth());
     PlotStyle.bars(chart, "from 0", x, new double[x.length], widths, PlotStyle.BLUE);
@@ -178,8 +182,13 @@ final class TrajectoryPlots {
         column(predictions, CyclePrediction::lower),
         column(predictions, CyclePrediction::upper),
         color);
+<<<<<<< HEAD
     PlotStyle.points(chart, points, x, column(predictions, CyclePrediction::clippedRul), color);
     Objects.requireNonNull(chart.getSeriesMap().get(points)).setShowInLegend(false);
+=======
+    double[] ruls = column(predictions, CyclePrediction::clippedRul);
+    PlotStyle.points(chart, points, false, x, ruls, color);
+>>>>>>> rul-evaluation
   }
 
   private static List<CyclePrediction> held(List<CyclePrediction> all, boolean covered) {
@@ -192,21 +201,23 @@ final class TrajectoryPlots {
     return chart;
   }
 
-  private static XYChart byBand(List<GroupMetrics> bands, String yTitle) {
-    XYChart chart = PlotStyle.chart("true RUL (cycles)", yTitle);
-    chart.getStyler().setXAxisMin(0.5).setXAxisMax(bands.size() + 0.5);
-    chart.getStyler().setXAxisMaxLabelCount(bands.size() + 1);
-    chart.setCustomXAxisTickLabelsFormatter(
-        place -> {
-          int band = (int) Math.round(place) - 1;
-          boolean at = Math.abs(place - Math.round(place)) < 0.01;
-          return at && band >= 0 && band < bands.size() ? bands.get(band).group() : " ";
-        });
+  private static XYChart byBand(String yTitle) {
+    XYChart chart = PlotStyle.chart("true RUL (cycles), a mark for each band", yTitle);
+    chart.getStyler().setXAxisMin(0.0).setXAxisMax(END);
+    PlotStyle.upright(chart, TOP);
     return chart;
   }
 
   private static double[] places(List<GroupMetrics> bands) {
-    return IntStream.rangeClosed(1, bands.size()).asDoubleStream().toArray();
+    return bands.stream()
+        .mapToDouble(
+            group ->
+                Arrays.stream(RulBand.values())
+                    .filter(band -> band.label().equals(group.group()))
+                    .findFirst()
+                    .orElseThrow()
+                    .middle())
+        .toArray();
   }
 
   private static double[] medians(List<RulTrajectory> toFailure, double[] x) {
