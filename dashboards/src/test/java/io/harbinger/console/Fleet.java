@@ -4,12 +4,16 @@ import io.harbinger.contract.AlertKind;
 import io.harbinger.contract.AlertReason;
 import io.harbinger.contract.AlertSeverity;
 import io.harbinger.contract.AlertStatus;
+import io.harbinger.contract.ContractTrust;
 import io.harbinger.contract.MaintenanceAlert;
 import io.harbinger.contract.RulPrediction;
 import java.time.Instant;
 
 /** Records of a small fleet. */
 final class Fleet {
+  static {
+    ContractTrust.establish();
+  }
 
   private Fleet() {}
 

@@ -60,7 +60,7 @@ final class TrainRulCommand implements Callable<Integer> {
       paramLabel = "RECIPE",
       defaultValue = StreamRecipes.DEFAULT,
       description =
-          "A YAML file, or one of rul-stream, rul-default (windows of 50), rul-attention, rul-course, rul-course-attention (default: ${DEFAULT-VALUE}).")
+          "A YAML file, or one of rul-stream, rul-stream-100 (about a hundred engines), rul-default (windows of 50), rul-attention, rul-course, rul-course-attention (default: ${DEFAULT-VALUE}).")
   private String recipe;
 
   @Option(

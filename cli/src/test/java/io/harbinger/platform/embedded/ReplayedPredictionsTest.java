@@ -33,6 +33,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Random;
 import java.util.function.Function;
@@ -91,7 +92,8 @@ class ReplayedPredictionsTest {
 
   private List<RulPrediction> replayed(Path data, Path model, boolean restart) throws Exception {
     EmbeddedPlatformOptions options =
-        new EmbeddedPlatformOptions(directory.resolve("platform"), model, 0, 0, 0);
+        new EmbeddedPlatformOptions(
+            directory.resolve("platform"), model, 0, 0, 0, Optional.empty());
     try (EmbeddedPlatform platform = EmbeddedPlatform.start(options);
         TopicRecords<RulPrediction> predictions =
             TopicRecords.from(platform, Topics.RUL_PREDICTIONS, RulPrediction.class)) {

@@ -2,10 +2,10 @@ package io.harbinger.platform.monitoring;
 
 import io.harbinger.contract.RulPrediction;
 import io.harbinger.contract.SensorReading;
-import io.harbinger.model.rul.RulSpec;
 import io.harbinger.platform.demo.DemoSource;
 import io.harbinger.platform.demo.EngineFailure;
 import io.harbinger.platform.demo.SimulatedEngines;
+import io.harbinger.platform.embedded.PlatformModel;
 import io.harbinger.source.simulation.FleetOptions;
 import io.harbinger.training.evaluation.RulMetrics;
 import java.util.Collection;
@@ -66,7 +66,7 @@ public final class Workshop implements DemoSource {
   }
 
   @Override
-  public Optional<RulMetrics> judge(Collection<RulPrediction> predictions, RulSpec model) {
+  public Optional<RulMetrics> judge(Collection<RulPrediction> predictions, PlatformModel model) {
     return fleet.judge(predictions, model);
   }
 }

@@ -13,7 +13,7 @@ public final class StreamRecipes {
   public static final String DEFAULT = "rul-stream";
 
   private static final RecipeBook<StreamRecipe> BOOK =
-      new RecipeBook<>(StreamRecipe.class, List.of(DEFAULT));
+      new RecipeBook<>(StreamRecipe.class, List.of(DEFAULT, "rul-stream-100"));
 
   private StreamRecipes() {}
 

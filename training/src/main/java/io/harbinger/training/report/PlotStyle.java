@@ -4,7 +4,6 @@ import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Font;
 import java.util.Locale;
-import java.util.Objects;
 import org.knowm.xchart.AnnotationLine;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYChartBuilder;
@@ -76,10 +75,6 @@ final class PlotStyle {
 
   /** A line with a marker at each of its points. */
   static void marked(XYChart chart, String name, double[] x, double[] y, Color color) {
-<<<<<<< HEAD
-    line(chart, name, x, y, color);
-    Objects.requireNonNull(chart.getSeriesMap().get(name)).setMarker(SeriesMarkers.CIRCLE);
-=======
     line(chart, name, x, y, color, true);
   }
 
@@ -90,7 +85,6 @@ final class PlotStyle {
     series.setLineWidth(2.2f);
     series.setMarkerColor(color);
     series.setMarker(markers ? SeriesMarkers.CIRCLE : SeriesMarkers.NONE);
->>>>>>> rul-evaluation
   }
 
   /** One of many lines; only a shown one has a place in the legend. */

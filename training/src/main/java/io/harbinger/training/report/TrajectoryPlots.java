@@ -15,7 +15,6 @@ import java.awt.Color;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Objects;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 import org.knowm.xchart.XYChart;
@@ -182,13 +181,8 @@ final class TrajectoryPlots {
         column(predictions, CyclePrediction::lower),
         column(predictions, CyclePrediction::upper),
         color);
-<<<<<<< HEAD
-    PlotStyle.points(chart, points, x, column(predictions, CyclePrediction::clippedRul), color);
-    Objects.requireNonNull(chart.getSeriesMap().get(points)).setShowInLegend(false);
-=======
     double[] ruls = column(predictions, CyclePrediction::clippedRul);
     PlotStyle.points(chart, points, false, x, ruls, color);
->>>>>>> rul-evaluation
   }
 
   private static List<CyclePrediction> held(List<CyclePrediction> all, boolean covered) {
