@@ -2,6 +2,7 @@ package io.harbinger.platform.observation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.harbinger.contract.ContractTrust;
 import io.harbinger.contract.AlertKind;
 import io.harbinger.contract.AlertReason;
 import io.harbinger.contract.AlertSeverity;
@@ -14,6 +15,10 @@ import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
 final class ObservationTest {
+
+  static {
+    ContractTrust.establish();
+  }
 
   private static final Instant WRITTEN = Instant.ofEpochMilli(1_000);
 

@@ -83,6 +83,7 @@ class StreamTrainingTest {
       "data.heldOutFraction=0.25",
       "training.batchSize=9",
       "training.inputNoise=0",
+      "training.offsetNoise=0",
       "training.epochs=3",
       "training.randomStart=0"
     };
