@@ -2,11 +2,11 @@ package io.harbinger.platform.observation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.harbinger.contract.ContractTrust;
 import io.harbinger.contract.AlertKind;
 import io.harbinger.contract.AlertReason;
 import io.harbinger.contract.AlertSeverity;
 import io.harbinger.contract.AlertStatus;
+import io.harbinger.contract.ContractTrust;
 import io.harbinger.contract.DeadLetter;
 import io.harbinger.contract.DeadLetterReason;
 import io.harbinger.contract.MaintenanceAlert;
