@@ -36,7 +36,7 @@ import org.openqa.selenium.WebElement;
 final class ConsolePagesTest {
 
   private static final Path MODEL =
-      Path.of(System.getProperty("harbinger.root")).resolve("models/rul-fd001");
+      Path.of(System.getProperty("harbinger.root")).resolve("models/rul-fd001/1");
   private static final Path PICTURES = Path.of("target", "console");
   private static final String TOKEN = "a token that is long enough";
 

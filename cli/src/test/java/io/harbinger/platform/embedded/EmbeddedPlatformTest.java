@@ -20,7 +20,7 @@ import io.harbinger.platform.lifecycle.StopRequest;
 import io.harbinger.source.cmapss.Subset;
 import io.harbinger.source.simulation.FleetOptions;
 import io.harbinger.source.simulation.FleetSimulator;
-import io.harbinger.training.rul.stream.StreamModelEvaluation;
+import io.harbinger.training.rul.RulModelEvaluation;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -51,7 +51,7 @@ import org.junit.jupiter.api.io.TempDir;
 final class EmbeddedPlatformTest {
 
   private static final Path ROOT = Path.of(System.getProperty("harbinger.root"));
-  private static final Path MODEL = ROOT.resolve("models/rul-fd001");
+  private static final Path MODEL = ROOT.resolve("models/rul-fd001/1");
   private static final Path DATA = ROOT.resolve("../shared/data/cmapss");
   private static final Duration PATIENCE = Duration.ofSeconds(90);
 
@@ -95,8 +95,7 @@ final class EmbeddedPlatformTest {
     assertThat(report.rul().engines()).isEqualTo(100);
     assertThat(report.rul().rmseCapped())
         .isCloseTo(
-            StreamModelEvaluation.evaluate(MODEL, DATA, Subset.FD001).point().rmseCapped(),
-            within(1e-3));
+            RulModelEvaluation.evaluate(MODEL, DATA, Subset.FD001).rmseCapped(), within(1e-3));
   }
 
   @Test

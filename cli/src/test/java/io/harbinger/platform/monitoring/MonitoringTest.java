@@ -46,7 +46,7 @@ import org.junit.jupiter.api.io.TempDir;
 final class MonitoringTest {
 
   private static final Path MODEL =
-      Path.of(System.getProperty("harbinger.root")).resolve("models/rul-fd001");
+      Path.of(System.getProperty("harbinger.root")).resolve("models/rul-fd001/1");
   private static final Duration PATIENCE = Duration.ofMinutes(3);
   private static final Duration LOOK_AGAIN = Duration.ofMillis(200);
 
