@@ -19,6 +19,7 @@ final class OperationFiles {
   static final Path DASHBOARDS =
       Path.of(System.getProperty("harbinger.root")).resolve("dashboards");
   private static final YAMLMapper YAML = new YAMLMapper();
+
   /** Where a person chooses among values; unchosen, a dashboard shows all. */
   private static final Pattern VARIABLE = Pattern.compile("\\$\\w+");
 
