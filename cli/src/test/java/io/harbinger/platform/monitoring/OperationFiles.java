@@ -19,6 +19,10 @@ final class OperationFiles {
   static final Path DASHBOARDS =
       Path.of(System.getProperty("harbinger.root")).resolve("dashboards");
   private static final YAMLMapper YAML = new YAMLMapper();
+
+  /** Where a person chooses among values; unchosen, a dashboard shows all. */
+  private static final Pattern VARIABLE = Pattern.compile("\\$\\w+");
+
   private static final Pattern RECORDED = Pattern.compile("harbinger:[a-z_]+:[a-z0-9_]+");
 
   private OperationFiles() {}
@@ -60,7 +64,7 @@ final class OperationFiles {
                       panel.path("title").asText(),
                       dashboard.getFileName(),
                       target.path("refId").asText()),
-              target.path("expr").asText());
+              VARIABLE.matcher(target.path("expr").asText()).replaceAll(".+"));
         }
       }
     }

@@ -13,7 +13,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 
-/** A real Prometheus with the demo's configuration, in a hurry: it looks every second. */
+/** A real Prometheus with the demo's configuration, in a hurry: it looks every few seconds. */
 final class PrometheusServer implements AutoCloseable {
 
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -29,8 +29,10 @@ final class PrometheusServer implements AutoCloseable {
 
   static PrometheusServer start(Path directory, URI metrics, URI alertmanager) throws IOException {
     ObjectNode config = (ObjectNode) OperationFiles.tree("prometheus/prometheus-demo.yml");
+    // A busy machine may need seconds for an answer.
     ((ObjectNode) config.path("global"))
-        .put("scrape_interval", "1s")
+        .put("scrape_interval", "5s")
+        .put("scrape_timeout", "5s")
         .put("evaluation_interval", "1s");
     ((ArrayNode) config.path("rule_files"))
         .removeAll()
