@@ -23,7 +23,6 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Disabled;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
@@ -34,11 +33,10 @@ import org.openqa.selenium.WebElement;
  * in {@code target/console}. Left out where Chromium is not installed.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-@Disabled("passes, but its JVM ends so that the test run is lost or never ends")
 final class ConsolePagesTest {
 
   private static final Path MODEL =
-      Path.of(System.getProperty("harbinger.root")).resolve("models/rul-fd001/1");
+      Path.of(System.getProperty("harbinger.root")).resolve("models/rul-fd001");
   private static final Path PICTURES = Path.of("target", "console");
   private static final String TOKEN = "a token that is long enough";
 

@@ -30,7 +30,6 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Disabled;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
@@ -40,13 +39,10 @@ import org.junit.jupiter.api.io.TempDir;
  * where the programs are not installed.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-@Disabled(
-    "with the streaming model it does not end, and takes the test run with it; it passed with the"
-        + " windowed one")
 final class MonitoringTest {
 
   private static final Path MODEL =
-      Path.of(System.getProperty("harbinger.root")).resolve("models/rul-fd001/1");
+      Path.of(System.getProperty("harbinger.root")).resolve("models/rul-fd001");
   private static final Duration PATIENCE = Duration.ofMinutes(3);
   private static final Duration LOOK_AGAIN = Duration.ofMillis(200);
 
