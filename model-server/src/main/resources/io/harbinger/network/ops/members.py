@@ -19,6 +19,18 @@
       h = torch.addcmul(keep, torch.sigmoid(torch.sub(beta, s)), torch.tanh(z))
       _0 = torch.append(states, h)
     return (torch.stack(states, 1), h)
+  def step_members(self: __torch__.Ops,
+    x: Tensor,
+    input_weight: Tensor,
+    recurrent_weight: Tensor,
+    bias: Tensor,
+    beta: Tensor,
+    h: Tensor) -> Tuple[Tensor, Tensor]:
+    gates = torch.baddbmm(bias, torch.squeeze(x, 1), input_weight)
+    s, z = torch.chunk(torch.baddbmm_(gates, h, recurrent_weight), 2, 2)
+    keep = torch.mul_(torch.sigmoid(s), h)
+    next = torch.addcmul_(keep, torch.sigmoid_(torch.sub(beta, s)), torch.tanh_(z))
+    return (torch.unsqueeze(next, 1), next)
   def embed_members(self: __torch__.Ops,
     x: Tensor,
     weight: Tensor,

@@ -5,6 +5,7 @@ import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import io.harbinger.model.rul.RulWindow;
+import java.nio.FloatBuffer;
 import java.util.List;
 
 /**
@@ -20,45 +21,50 @@ record StreamBatch(float[] told, List<float[]> states) {
    *
    * @param readings of each machine, equally many
    * @param before each machine's state, sensors' levels first
+   * @param scratch used by nobody else until the manager is closed
    */
   static StreamBatch run(
       StreamSpec spec,
       StreamNetwork network,
       List<RulWindow> readings,
       List<float[]> before,
+      StreamScratch scratch,
       NDManager manager) {
     int batch = readings.size();
     int time = readings.get(0).length();
     int width = spec.features().size();
-    float[] features = new float[time * batch * width];
+    FloatBuffer features = scratch.room(0, time * batch * width);
+    float[] row = new float[width];
     List<float[]> states = before.stream().map(float[]::clone).toList();
     for (int i = 0; i < batch; i++) {
       for (int t = 0; t < time; t++) {
-        int at = (t * batch + i) * width;
-        spec.features().write(readings.get(i), t, features, at);
+        spec.features().write(readings.get(i), t, row, 0);
+        features.put((t * batch + i) * width, row);
         float cycle = readings.get(i).value(t, readings.get(i).settings());
-        spec.levels().update(states.get(i), cycle, features, at);
+        spec.levels().update(states.get(i), cycle, row, 0);
       }
     }
-    NDArray x = manager.create(features, new Shape(time, batch, width));
-    StreamNetwork.Told told = network.tell(x, layers(spec, states, manager), spec.cap());
+    NDArray x = scratch.view(0, new Shape(time, batch, width), manager);
+    NDList layers = layers(spec, states, scratch, manager);
+    StreamNetwork.Told told = network.tell(x, layers, spec.cap());
     scatter(spec, told.state(), states);
     return new StreamBatch(told.told().toFloatArray(), states);
   }
 
-  private static NDList layers(StreamSpec spec, List<float[]> states, NDManager manager) {
+  private static NDList layers(
+      StreamSpec spec, List<float[]> states, StreamScratch scratch, NDManager manager) {
     NDList layers = new NDList();
     int members = spec.network().members();
     int from = spec.levels().size();
     for (int units : spec.network().units()) {
-      float[] values = new float[members * states.size() * units];
+      int slot = layers.size() + 1;
+      FloatBuffer values = scratch.room(slot, members * states.size() * units);
       for (int member = 0; member < members; member++) {
-        for (int i = 0; i < states.size(); i++) {
-          int to = (member * states.size() + i) * units;
-          System.arraycopy(states.get(i), from + member * units, values, to, units);
+        for (float[] state : states) {
+          values.put(state, from + member * units, units);
         }
       }
-      layers.add(manager.create(values, new Shape(members, states.size(), units)));
+      layers.add(scratch.view(slot, new Shape(members, states.size(), units), manager));
       from += members * units;
     }
     return layers;

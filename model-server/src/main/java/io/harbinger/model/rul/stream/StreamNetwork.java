@@ -135,9 +135,11 @@ public final class StreamNetwork {
                 new NDList(x, weight("embedding.weight"), weight("embedding.bias")),
                 false)
             .head();
+    // One step is done in place, which nothing recorded could be.
+    String operation = x.getShape().get(0) == 1 ? "step_members" : "janet_members";
     NDList last = new NDList();
     for (int i = 0; i < config.units().size(); i++) {
-      NDList out = janet(i, states, state.get(i), false);
+      NDList out = janet(operation, i, states, state.get(i), false);
       states = out.get(0);
       last.add(out.get(1));
     }
@@ -180,7 +182,7 @@ public final class StreamNetwork {
     NDArray states = dense("embedding", x).tanh();
     NDList last = new NDList();
     for (int i = 0; i < config.units().size(); i++) {
-      NDList out = janet(i, states, state.get(i), training);
+      NDList out = janet("janet_members", i, states, state.get(i), training);
       states = dropout.apply(out.get(0));
       last.add(out.get(1));
     }
@@ -188,11 +190,11 @@ public final class StreamNetwork {
     return new Output(dense("output", head), last);
   }
 
-  private NDList janet(int layer, NDArray x, NDArray state, boolean training) {
+  private NDList janet(String operation, int layer, NDArray x, NDArray state, boolean training) {
     try (NDArray beta = x.getManager().full(new Shape(), Janet.BETA, DataType.FLOAT32)) {
       return OpLibrary.get()
           .call(
-              "janet_members",
+              operation,
               new NDList(
                   x,
                   weight(janet(layer, "inputWeight")),

@@ -22,6 +22,8 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.stream.IntStream;
@@ -50,6 +52,9 @@ public final class StreamRulModel implements BatchModel<StreamRequest, StreamAns
   private final NDManager manager;
   private final StreamNetwork network;
   private final EstimateReading reading;
+
+  /** As many as calls ever ran at once. */
+  private final ConcurrentLinkedDeque<StreamScratch> idle = new ConcurrentLinkedDeque<>();
 
   /** Readers predict, the writer closes: memory is never freed under a running prediction. */
   private final ReadWriteLock lock = new ReentrantReadWriteLock();
@@ -253,9 +258,12 @@ public final class StreamRulModel implements BatchModel<StreamRequest, StreamAns
                         .orElseGet(() -> new float[spec.stateSize()]))
             .toList();
     StreamBatch batch;
+    StreamScratch scratch = Optional.ofNullable(idle.poll()).orElseGet(StreamScratch::new);
     try (NDManager call = manager.newSubManager()) {
-      batch = StreamBatch.run(spec, network, readings, before, call);
+      batch = StreamBatch.run(spec, network, readings, before, scratch, call);
     }
+    // After the arrays are closed. Where the call failed it is left to the garbage collector.
+    idle.push(scratch);
     int time = readings.get(0).length();
     int width = spec.network().outputs();
     for (int i = 0; i < group.size(); i++) {
