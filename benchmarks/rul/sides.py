@@ -9,30 +9,33 @@ from measuring.turns import document
 
 HERE = Path(__file__).resolve().parent
 HARBINGER = {"model": "Harbinger model", "server": "Harbinger server"}
+STREAMING = {"model": "streaming model", "server": "streaming server"}
 
 
 class Harbinger:
     """Our model, bare and behind the model server."""
 
-    def __init__(self, arguments: argparse.Namespace, threads: int):
+    def __init__(self, arguments: argparse.Namespace, model: Path, names: dict, threads: int):
         self.threads = threads
+        self.model = model
+        self.names = names
         self.command = [
             str(HERE.parent.parent / "harbinger"), "bench", "rul", "--json",
-            "--model", str(arguments.model), "--batches", arguments.batches, "--threads", str(threads),
+            "--model", str(model), "--batches", arguments.batches, "--threads", str(threads),
             "--seconds", str(arguments.seconds), "--warm-up", str(arguments.warm_up), "--rounds", str(arguments.rounds),
         ]  # fmt: skip
 
     def measure(self) -> tuple:
         told = document(self.command, dict(os.environ))
         rates = {
-            (self.threads, HARBINGER[rate["side"]], rate["batch"]): rate["windowsPerSecond"]["rounds"]
+            (self.threads, self.names[rate["side"]], rate["batch"]): rate["windowsPerSecond"]["rounds"]
             for rate in told["rates"]
         }
         version = subprocess.run([self.command[0], "--version"], check=True, capture_output=True, text=True)
         return rates, {"harbinger": version.stdout.strip()}
 
     def __str__(self) -> str:
-        return f"Harbinger, {self.threads} worker(s)"
+        return f"Harbinger, {self.model.parent.name}/{self.model.name}, {self.threads} worker(s)"
 
 
 class Peer:
