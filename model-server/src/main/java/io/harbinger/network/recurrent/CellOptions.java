@@ -51,7 +51,8 @@ final class CellOptions {
                 units,
                 o.one("activation", CellSpec.Activation.RELU),
                 o.necessary("longestMemory"),
-                o.number("lowestGain", 0)));
+                o.number("lowestGain", 0),
+                o.number("inputDeviation", 0)));
     readings.put(
         "indy-lstm", (units, o) -> new CellSpec.IndyLstm(units, o.number("forgetBias", 1)));
     readings.put("indy-gru", (units, o) -> new CellSpec.IndyGru(units));

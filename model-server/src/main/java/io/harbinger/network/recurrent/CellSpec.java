@@ -179,9 +179,18 @@ public sealed interface CellSpec {
    * @param longestMemory the steps over which a unit's gain is at most 2
    * @param lowestGain the least gain over those steps at first: 0 for units of any memory; 0.5,
    *     say, for a last layer whose units must all remember
+   * @param inputDeviation standard deviation of the input weights at first, normally distributed: a
+   *     unit that remembers adds its inputs up, and over some hundred steps weights of ordinary
+   *     size would add up to far more than any target; 0 for the ordinary uniform ones
    */
-  record IndRnn(int units, Activation activation, int longestMemory, double lowestGain)
+  record IndRnn(
+      int units, Activation activation, int longestMemory, double lowestGain, double inputDeviation)
       implements CellSpec {
+
+    /** With input weights of ordinary size. */
+    public IndRnn(int units, Activation activation, int longestMemory, double lowestGain) {
+      this(units, activation, longestMemory, lowestGain, 0);
+    }
 
     /** Refuses gains outside 0 to 1. */
     public IndRnn {
@@ -192,6 +201,10 @@ public sealed interface CellSpec {
       }
       if (!(lowestGain >= 0 && lowestGain <= 1)) {
         throw new IllegalArgumentException("a lowestGain of " + lowestGain + " (expected 0 to 1)");
+      }
+      if (!(inputDeviation >= 0 && Double.isFinite(inputDeviation))) {
+        throw new IllegalArgumentException(
+            "an inputDeviation of " + inputDeviation + " (expected 0 or more)");
       }
     }
 

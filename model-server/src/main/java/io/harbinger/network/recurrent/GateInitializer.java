@@ -64,6 +64,20 @@ sealed interface GateInitializer extends Initializer {
     }
   }
 
+  /** Normal around 0. */
+  record Normal(int gates, double deviation, long seed) implements GateInitializer {
+    @Override
+    public double[][] block(int gate, int rows, int units, SplittableRandom random) {
+      double[][] block = new double[rows][units];
+      for (double[] row : block) {
+        for (int i = 0; i < units; i++) {
+          row[i] = deviation * random.nextGaussian();
+        }
+      }
+      return block;
+    }
+  }
+
   private static double[][] uniform(int rows, int units, double limit, SplittableRandom random) {
     double[][] block = new double[rows][units];
     for (double[] row : block) {

@@ -39,7 +39,9 @@ final class IndRnnCell extends FusedCell {
     declare(
         "inputWeight",
         features -> new Shape(features, units),
-        new GateInitializer.GlorotUniform(1, seed));
+        spec.inputDeviation() == 0
+            ? new GateInitializer.GlorotUniform(1, seed)
+            : new GateInitializer.Normal(1, spec.inputDeviation(), seed));
     double lowest = Math.pow(spec.lowestGain(), perStep);
     recurrentWeight =
         declare(

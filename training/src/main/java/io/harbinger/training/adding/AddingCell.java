@@ -32,12 +32,17 @@ public enum AddingCell {
       return new CellSpec.Janet(units, Math.max(3, steps));
     }
   },
-  /** Two layers of rectified units; those of the last must all remember at first. */
+  /**
+   * Two layers of rectified units; those of the last must all remember at first. The deviation of
+   * the input weights is that of <a
+   * href="https://github.com/batzner/indrnn/blob/master/examples/addition_rnn.py">the adding
+   * example of the paper's TensorFlow code</a>.
+   */
   IND_RNN(2) {
     @Override
     CellSpec layer(int layer, int units, int steps) {
       double lowestGain = layer == layers() - 1 ? 0.5 : 0;
-      return new CellSpec.IndRnn(units, CellSpec.Activation.RELU, steps, lowestGain);
+      return new CellSpec.IndRnn(units, CellSpec.Activation.RELU, steps, lowestGain, 0.001);
     }
   },
   /** One layer, forget bias 1. */
