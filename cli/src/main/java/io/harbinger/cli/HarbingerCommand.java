@@ -6,6 +6,7 @@ import io.harbinger.cli.platform.DemoCommand;
 import io.harbinger.cli.platform.ReplayCommand;
 import io.harbinger.cli.platform.RunCommand;
 import io.harbinger.cli.platform.SendCommand;
+import io.harbinger.cli.platform.ServeCommand;
 import io.harbinger.cli.platform.SimulateCommand;
 import io.harbinger.cli.platform.TailCommand;
 import io.harbinger.cli.prediction.PredictCommand;
@@ -25,6 +26,7 @@ import picocli.CommandLine.ScopeType;
     subcommands = {
       DemoCommand.class,
       RunCommand.class,
+      ServeCommand.class,
       TrainCommand.class,
       EvaluateCommand.class,
       ModelsCommand.class,

@@ -8,13 +8,8 @@ import io.harbinger.platform.lifecycle.StopRequest;
 import io.harbinger.platform.metrics.MetricsEndpoint;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -61,11 +56,7 @@ final class RunConsoleCommand implements Callable<Integer> {
       description = "Port to listen on, 0 for any (default: ${DEFAULT-VALUE}).")
   private int port;
 
-  @Option(
-      names = "--token-file",
-      paramLabel = "FILE",
-      description = "A file with the token that visitors must give.")
-  private @Nullable Path tokenFile;
+  @Mixin private TokenFile token;
 
   @Mixin private AlertmanagerCliOptions alertmanager;
 
@@ -117,20 +108,7 @@ final class RunConsoleCommand implements Callable<Integer> {
   private ConsoleOptions options() {
     ConsoleOptions options =
         ConsoleOptions.defaults().withAddress(host, port).withWorstAssets(worstAssets);
-    if (tokenFile != null) {
-      options = options.withToken(token(tokenFile));
-    }
+    options = token.token().map(options::withToken).orElse(options);
     return alertmanager.options().map(options::withAlertmanager).orElse(options);
-  }
-
-  private static String token(Path file) {
-    try {
-      return Files.readString(file).strip();
-    } catch (IOException e) {
-      throw new UncheckedIOException(
-          "cannot read the token in %s (make one with: openssl rand -base64 24 > %s)"
-              .formatted(file, file),
-          e);
-    }
   }
 }
