@@ -92,6 +92,15 @@ final class BenchAddingCommand implements Callable<Integer> {
   private double learningRate;
 
   @Option(
+      names = "--decay-every",
+      paramLabel = "N",
+      defaultValue = "0",
+      description =
+          "Updates in which the learning rate falls to a tenth, 0 for never (default:"
+              + " ${DEFAULT-VALUE}).")
+  private int decayEvery;
+
+  @Option(
       names = "--seed",
       paramLabel = "N",
       defaultValue = "1",
@@ -141,7 +150,15 @@ final class BenchAddingCommand implements Callable<Integer> {
   private AddingBench bench() {
     AddingSettings settings =
         new AddingSettings(
-            time, batch, updates, measureEvery, HELD_OUT, learningRate, CLIP_NORM, seed);
+            time,
+            batch,
+            updates,
+            measureEvery,
+            HELD_OUT,
+            learningRate,
+            decayEvery,
+            CLIP_NORM,
+            seed);
     return new AddingBench(
         settings,
         hidden,

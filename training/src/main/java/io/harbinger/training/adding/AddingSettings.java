@@ -8,7 +8,8 @@ package io.harbinger.training.adding;
  * @param updates in all
  * @param reportEvery updates from one measurement to the next
  * @param heldOut sequences to measure on, never trained on
- * @param learningRate of Adam
+ * @param learningRate of Adam, at first
+ * @param decayEvery updates in which the learning rate falls to a tenth; 0 keeps it
  * @param clipNorm the largest norm of all gradients together, 0 for no limit
  * @param seed of the data, training and held-out; the cell has its own
  */
@@ -19,6 +20,7 @@ public record AddingSettings(
     int reportEvery,
     int heldOut,
     double learningRate,
+    int decayEvery,
     double clipNorm,
     long seed) {
 
@@ -31,6 +33,10 @@ public record AddingSettings(
     if (!(learningRate > 0)) {
       throw new IllegalArgumentException(
           "a learningRate of " + learningRate + " (expected above 0)");
+    }
+    if (decayEvery < 0) {
+      throw new IllegalArgumentException(
+          "a decayEvery of " + decayEvery + " updates (expected 0 or more)");
     }
     if (!(clipNorm >= 0)) {
       throw new IllegalArgumentException("a clipNorm of " + clipNorm + " (expected 0 or more)");
@@ -45,6 +51,13 @@ public record AddingSettings(
 
   /** Batches of 50, Adam at 1e-3, gradients clipped at norm 1, measured on 1000 sequences. */
   public static AddingSettings usual(int steps, int updates, int reportEvery, long seed) {
-    return new AddingSettings(steps, 50, updates, reportEvery, 1000, 1e-3, 1, seed);
+    return new AddingSettings(steps, 50, updates, reportEvery, 1000, 1e-3, 0, 1, seed);
+  }
+
+  /** The learning rate of an update, counted from 1. */
+  double learningRateAt(int update) {
+    return decayEvery == 0
+        ? learningRate
+        : learningRate * Math.pow(0.1, (update - 1.0) / decayEvery);
   }
 }

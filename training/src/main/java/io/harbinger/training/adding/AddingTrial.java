@@ -88,7 +88,7 @@ public final class AddingTrial {
       Adam optimizer = new Adam(manager, parameters, settings.clipNorm(), 0);
       for (int update = 1; update <= settings.updates() && !enough.test(measurements); update++) {
         update(network, problem.draw(settings.batch(), random), manager);
-        optimizer.step(settings.learningRate());
+        optimizer.step(settings.learningRateAt(update));
         network.constrain();
         if (update % settings.reportEvery() == 0 || update == settings.updates()) {
           Measurement measurement = new Measurement(update, measure(network, heldOut, manager));

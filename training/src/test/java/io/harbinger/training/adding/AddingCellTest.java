@@ -15,7 +15,7 @@ class AddingCellTest {
   void everyCellIsFoundByItsLabelAndLearns(AddingCell cell) {
     assertThat(AddingCell.of(cell.label())).isEqualTo(cell);
     assertThat(cell.create(4, 6, 1) instanceof LayeredCell).isEqualTo(cell.layers() > 1);
-    AddingSettings settings = new AddingSettings(6, 20, 40, 20, 50, 1e-2, 1, 1);
+    AddingSettings settings = new AddingSettings(6, 20, 40, 20, 50, 1e-2, 0, 1, 1);
     var curve = new AddingTrial(settings).run(cell.create(8, 6, 1), measurement -> {});
     assertThat(curve.get(1).error()).isLessThan(1).isLessThan(curve.get(0).error() * 1.5);
   }

@@ -2,6 +2,7 @@ package io.harbinger.training.adding;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import io.harbinger.network.recurrent.CellSpec;
 import io.harbinger.training.adding.AddingTrial.Measurement;
@@ -40,6 +41,15 @@ class AddingTrialTest {
   }
 
   private static AddingTrial trial(int updates, int reportEvery) {
-    return new AddingTrial(new AddingSettings(10, 50, updates, reportEvery, 200, 1e-2, 1, 3));
+    return new AddingTrial(new AddingSettings(10, 50, updates, reportEvery, 200, 1e-2, 0, 1, 3));
+  }
+
+  @Test
+  void theLearningRateFallsToATenthInSoManyUpdates() {
+    AddingSettings falling = new AddingSettings(10, 50, 100, 10, 200, 1e-2, 20, 1, 3);
+    assertThat(falling.learningRateAt(1)).isEqualTo(1e-2);
+    assertThat(falling.learningRateAt(21)).isCloseTo(1e-3, within(1e-12));
+    assertThat(falling.learningRateAt(41)).isCloseTo(1e-4, within(1e-12));
+    assertThat(AddingSettings.usual(10, 100, 10, 1).learningRateAt(100)).isEqualTo(1e-3);
   }
 }
