@@ -39,6 +39,7 @@ final class NameMeters {
   private final DistributionSummary disagreement;
   private final Map<Integer, Meter> states = new HashMap<>();
   private final Map<Integer, Meter> shares = new HashMap<>();
+  private boolean closed;
 
   NameMeters(MeterRegistry registry, String model, Disagreement<?> disagreement) {
     this.registry = registry;
@@ -110,7 +111,7 @@ final class NameMeters {
 
   synchronized void state(int version, VersionState state) {
     remove(states, version);
-    if (!(state instanceof VersionState.Unloaded)) {
+    if (!closed && !(state instanceof VersionState.Unloaded)) {
       states.put(
           version,
           Gauge.builder("harbinger.model.state", () -> 1)
@@ -118,10 +119,6 @@ final class NameMeters {
               .tags(tags.and("version", String.valueOf(version), "state", state.label()))
               .register(registry));
     }
-  }
-
-  synchronized void forgotten(int version) {
-    remove(states, version);
   }
 
   /** Who answers from now on. */
@@ -149,6 +146,7 @@ final class NameMeters {
 
   /** The name is served no more; what it counted stays. */
   synchronized void close() {
+    closed = true;
     states.values().forEach(registry::remove);
     states.clear();
     shares.values().forEach(registry::remove);

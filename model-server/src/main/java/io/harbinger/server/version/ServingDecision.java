@@ -35,6 +35,11 @@ public record ServingDecision(
     previous = List.copyOf(previous);
   }
 
+  /** Whether a version is to be tried beside the one that answers. */
+  boolean tries(int version) {
+    return policy.beside().equals(OptionalInt.of(version));
+  }
+
   /**
    * Another policy, from which a rollback leads to the version that answers now.
    *

@@ -8,12 +8,10 @@ import io.harbinger.server.version.NameMeters.Swap;
 import io.harbinger.server.version.VersionsOnDisk.Found;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.NavigableSet;
-import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -21,7 +19,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.LongSupplier;
-import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -40,21 +37,17 @@ final class VersionKeeper<I, O> {
   private final String name;
   private final Path directory;
   private final VersionedTask<I, O> task;
-  private final NameOptions options;
   private final VersionLoad<I, O> loader;
   private final NameMeters meters;
   private final Executor mind;
-  private final Executor comparing;
   private final LongSupplier nanoTime;
-  private final VersionListener listener;
   private final VersionsOnDisk disk;
   private final ServedName<I, O> served;
+  private final Roster<I, O> roster;
+  private final Succession<I, O> succession;
   private final CompletableFuture<Void> ready = new CompletableFuture<>();
-  private final NavigableMap<Integer, VersionEntry<I, O>> entries = new TreeMap<>();
-  private volatile Map<Integer, VersionState> states = Map.of();
   private ServingDecision decision = ServingDecision.UNDECIDED;
   private NavigableMap<Integer, Found> found = new TreeMap<>();
-  private Optional<Assignment> assignment = Optional.empty();
   private String problem = "";
   private boolean closed;
 
@@ -70,15 +63,24 @@ final class VersionKeeper<I, O> {
     this.name = String.valueOf(directory.getFileName());
     this.directory = directory;
     this.task = task;
-    this.options = options;
     this.loader = new VersionLoad<>(server, task, options.serving());
     this.meters = new NameMeters(server.registry(), name, task.disagreement());
     this.mind = mind;
-    this.comparing = comparing;
     this.nanoTime = nanoTime;
-    this.listener = listener;
     this.disk = new VersionsOnDisk(directory);
     this.served = new ServedName<>(name);
+    this.roster = new Roster<>(name, meters, listener);
+    this.succession =
+        new Succession<>(
+            name,
+            task,
+            options,
+            roster,
+            served,
+            meters,
+            comparing,
+            nanoTime,
+            entry -> tell(() -> drained(entry)));
   }
 
   /** Completes when a version answers for the first time, or exceptionally when none can. */
@@ -88,7 +90,7 @@ final class VersionKeeper<I, O> {
 
   /** How the versions stand. */
   Map<Integer, VersionState> states() {
-    return states;
+    return roster.states();
   }
 
   /** What callers use. */
@@ -107,13 +109,13 @@ final class VersionKeeper<I, O> {
       problem = "";
     } catch (IllegalArgumentException | UncheckedIOException e) {
       unreadable(String.valueOf(e.getMessage()), e);
-      if (assignment.isEmpty()) {
+      if (succession.assignment().isEmpty()) {
         return;
       }
     }
     forgetChanged();
     reconcile();
-    expireKept();
+    succession.expire(decision);
   }
 
   private void unreadable(String message, RuntimeException e) {
@@ -121,18 +123,18 @@ final class VersionKeeper<I, O> {
       LOG.error("{} goes on as it is: {}", name, message);
       problem = message;
     }
-    if (assignment.isEmpty()) {
+    if (succession.assignment().isEmpty()) {
       ready.completeExceptionally(new ModelLoadException(message, e));
     }
   }
 
   /** A version that was refused gets another chance when its contents are others. */
   private void forgetChanged() {
-    for (VersionEntry<I, O> entry : List.copyOf(entries.values())) {
+    for (VersionEntry<I, O> entry : roster.all()) {
       Found now = found.get(entry.number());
       if (entry.state() instanceof VersionState.Failed
           && (now == null || entry.changedSince(now.contents()))) {
-        change(entry, new VersionState.Unloaded());
+        roster.change(entry, new VersionState.Unloaded());
       }
     }
   }
@@ -143,55 +145,42 @@ final class VersionKeeper<I, O> {
     long now = nanoTime.getAsLong();
     Map<Integer, Plan.Standing> standing = new TreeMap<>();
     onDisk.forEach(version -> standing.put(version, Plan.Standing.UNLOADED));
-    entries.forEach((version, entry) -> standing.put(version, entry.standing(now, AGAIN_NANOS)));
+    roster.all().forEach(entry -> standing.put(entry.number(), entry.standing(now, AGAIN_NANOS)));
     OptionalInt serving =
-        assignment.map(a -> OptionalInt.of(a.stable())).orElseGet(OptionalInt::empty);
+        succession
+            .assignment()
+            .map(assignment -> OptionalInt.of(assignment.stable()))
+            .orElseGet(OptionalInt::empty);
     Plan plan = Plan.of(decision, standing, onDisk, serving);
     plan.load().forEach(this::load);
-    if (plan.assignment().isPresent()) {
-      assign(plan.assignment().get());
-    } else if (!plan.waiting()) {
-      ready.completeExceptionally(new ModelLoadException(nobodyAnswers(), null));
-    }
+    plan.assignment()
+        .ifPresent(
+            assignment -> {
+              succession.assign(assignment, decision);
+              ready.complete(null);
+            });
     if (!plan.waiting()) {
-      List.copyOf(entries.values()).stream().filter(this::isStray).forEach(this::retire);
+      succession.dismissStrays(decision);
+      if (plan.assignment().isEmpty()) {
+        ready.completeExceptionally(new ModelLoadException(nobodyAnswers(), null));
+      }
     }
-  }
-
-  /** Loaded, but wanted no more when it was. */
-  private boolean isStray(VersionEntry<I, O> entry) {
-    return entry.ready()
-        && !entry.kept()
-        && !isCandidate(entry)
-        && assignment.filter(a -> a.includes(entry.number())).isEmpty();
-  }
-
-  /** A candidate stays loaded while the version that it is to stand beside is not there. */
-  private boolean isCandidate(VersionEntry<I, O> entry) {
-    return decision.policy().beside().equals(OptionalInt.of(entry.number()));
   }
 
   private void addIfOurs(NavigableSet<Integer> onDisk, int version, Found at) {
     boolean ours = at.task().isEmpty() || at.task().get().equals(task.task().name());
     boolean meant =
-        decision.policy().stable(new TreeSet<>()).equals(OptionalInt.of(version))
-            || decision.policy().beside().equals(OptionalInt.of(version));
-    if ((ours || meant) && (at.settled() || entries.containsKey(version))) {
+        decision.tries(version)
+            || decision.policy().stable(new TreeSet<>()).equals(OptionalInt.of(version));
+    if ((ours || meant) && (at.settled() || roster.knows(version))) {
       onDisk.add(version);
     }
   }
 
   private String nobodyAnswers() {
-    String failures =
-        entries.values().stream()
-            .filter(entry -> entry.state() instanceof VersionState.Failed)
-            .map(
-                entry ->
-                    "version %d: %s"
-                        .formatted(entry.number(), ((VersionState.Failed) entry.state()).message()))
-            .collect(Collectors.joining("; "));
+    String failures = roster.failures();
     return failures.isEmpty()
-        ? "no model in %s (expected versions 1, 2, ... of the task %s, of which %s is there; asked for %s)"
+        ? "no model in %s (expected versions 1, 2, ... of the task %s; there are %s, asked for %s)"
             .formatted(directory, task.task().name(), found.keySet(), decision.policy())
         : "no version of %s can serve: %s".formatted(directory, failures);
   }
@@ -201,28 +190,29 @@ final class VersionKeeper<I, O> {
     if (at == null) {
       return;
     }
-    VersionEntry<I, O> entry = entries.computeIfAbsent(version, VersionEntry::new);
+    VersionEntry<I, O> entry = roster.entry(version);
     entry.loading(at.contents());
-    change(entry, new VersionState.Loading());
-    List<I> taken = stable().map(LiveVersion::samples).orElseGet(List::of);
-    Runnable warming = () -> tell(() -> change(entry, new VersionState.Warming()));
-    Runnable load =
-        () -> {
-          try {
-            LiveVersion<I, O> live = loader.load(at.path(), taken, warming);
-            if (!tell(() -> loaded(entry, live))) {
-              live.lease().discard();
-            }
-          } catch (RefusedVersionException e) {
-            tell(() -> refused(entry, e.why(), String.valueOf(e.getMessage())));
-          } catch (Throwable e) {
-            tell(() -> refused(entry, LoadFailure.SERVER, e.toString()));
-          }
-        };
+    roster.change(entry, new VersionState.Loading());
+    List<I> taken = succession.stable().map(LiveVersion::samples).orElseGet(List::of);
     try {
-      ServerThreads.thread(load, "model-vet-" + name + "-" + version).start();
+      ServerThreads.thread(() -> load(entry, at.path(), taken), "model-vet-" + name + "-" + version)
+          .start();
     } catch (Throwable e) {
       refused(entry, LoadFailure.SERVER, e.toString());
+    }
+  }
+
+  /** On a thread of its own. */
+  private void load(VersionEntry<I, O> entry, Path path, List<I> taken) {
+    try {
+      LiveVersion<I, O> live = loader.load(path, taken, () -> tell(() -> warming(entry)));
+      if (!tell(() -> loaded(entry, live))) {
+        live.lease().discard();
+      }
+    } catch (RefusedVersionException e) {
+      tell(() -> refused(entry, e.why(), String.valueOf(e.getMessage())));
+    } catch (Throwable e) {
+      tell(() -> refused(entry, LoadFailure.SERVER, e.toString()));
     }
   }
 
@@ -236,13 +226,19 @@ final class VersionKeeper<I, O> {
     }
   }
 
+  private void warming(VersionEntry<I, O> entry) {
+    if (!closed) {
+      roster.change(entry, new VersionState.Warming());
+    }
+  }
+
   private void loaded(VersionEntry<I, O> entry, LiveVersion<I, O> live) {
     if (closed) {
       live.lease().discard();
       return;
     }
     entry.loaded(live);
-    change(entry, new VersionState.Ready());
+    roster.change(entry, new VersionState.Ready());
     reconcile();
   }
 
@@ -253,151 +249,18 @@ final class VersionKeeper<I, O> {
     LOG.error("{}, version {}, must not serve: {}", name, entry.number(), message);
     entry.refused(nanoTime.getAsLong());
     meters.refused(why);
-    change(entry, new VersionState.Failed(why, message));
-    if (assignment.isPresent()) {
+    if (succession.assignment().isPresent()) {
       meters.swapped(Swap.KEPT);
     }
+    roster.change(entry, new VersionState.Failed(why, message));
     reconcile();
   }
 
-  private Optional<LiveVersion<I, O>> stable() {
-    return assignment.flatMap(a -> live(a.stable()));
-  }
-
-  private Optional<LiveVersion<I, O>> live(int version) {
-    return Optional.ofNullable(entries.get(version)).flatMap(VersionEntry::live);
-  }
-
-  private void assign(Assignment to) {
-    if (assignment.equals(Optional.of(to))) {
-      return;
-    }
-    List<VersionEntry<I, O>> leaving = new ArrayList<>();
-    for (VersionEntry<I, O> entry : entries.values()) {
-      if (!entry.ready()) {
-        continue;
-      }
-      if (to.includes(entry.number())) {
-        if (entry.kept()) {
-          entry.keep(false);
-          change(entry, new VersionState.Ready());
-        }
-      } else if (keeps(entry)) {
-        if (!entry.kept()) {
-          entry.keep(true);
-          entry.live().ifPresent(live -> live.asked(nanoTime.getAsLong()));
-          change(entry, new VersionState.Draining());
-        }
-      } else if (!isCandidate(entry)) {
-        leaving.add(entry);
-      }
-    }
-    count(to);
-    assignment = Optional.of(to);
-    meters.assigned(to);
-    follow();
-    leaving.forEach(this::retire);
-    LOG.info("{}: version {} answers ({})", name, to.stable(), decision.policy());
-    ready.complete(null);
-  }
-
-  /** Whether a version that loses its place goes on with its own states. */
-  private boolean keeps(VersionEntry<I, O> entry) {
-    return task.affinity().isPresent()
-        && !decision.atOnce()
-        && (entry.kept() || assignment.filter(a -> a.answers(entry.number())).isPresent());
-  }
-
-  private void count(Assignment to) {
-    assignment.ifPresent(
-        before -> meters.swapped(before.stable() == to.stable() ? Swap.CANDIDATE : Swap.SWAPPED));
-  }
-
-  private void follow() {
-    Assignment to = assignment.orElseThrow();
-    Optional<LiveVersion<I, O>> canary =
-        to.canary().isPresent() ? live(to.canary().getAsInt()) : Optional.empty();
-    Optional<LiveVersion<I, O>> shadow =
-        to.shadow().isPresent() ? live(to.shadow().getAsInt()) : Optional.empty();
-    List<LiveVersion<I, O>> kept =
-        entries.values().stream()
-            .filter(VersionEntry::kept)
-            .flatMap(entry -> entry.live().stream())
-            .toList();
-    served.follow(
-        new Route<>(
-            live(to.stable()).orElseThrow(),
-            canary,
-            new Split(to.share(), name + '/' + to.canary()),
-            shadow.map(
-                version -> new Shadowing<>(version, task, meters, options.shadows(), comparing)),
-            kept,
-            task.affinity(),
-            nanoTime));
-  }
-
-  /** A version that nobody asked about its states for long has none any more. */
-  private void expireKept() {
-    long now = nanoTime.getAsLong();
-    List<VersionEntry<I, O>> idle =
-        entries.values().stream()
-            .filter(VersionEntry::kept)
-            .filter(
-                entry ->
-                    entry
-                        .live()
-                        .filter(
-                            live ->
-                                decision.atOnce()
-                                    || now - live.asked() >= options.keep().toNanos())
-                        .isPresent())
-            .toList();
-    if (!idle.isEmpty()) {
-      idle.forEach(entry -> entry.keep(false));
-      follow();
-      idle.forEach(this::retire);
-    }
-  }
-
-  /** Lets it end what it began, then frees it. Only once no route leads to it. */
-  private void retire(VersionEntry<I, O> entry) {
-    entry.leave();
-    change(entry, new VersionState.Draining());
-    LiveVersion<I, O> live = entry.live().orElseThrow();
-    CompletableFuture<Void> unused =
-        live.retire()
-            .thenRun(
-                () -> {
-                  live.lease().discard();
-                  tell(() -> drained(entry));
-                });
-  }
-
   private void drained(VersionEntry<I, O> entry) {
-    change(entry, new VersionState.Unloaded());
+    roster.change(entry, new VersionState.Unloaded());
     if (!closed) {
       reconcile();
     }
-  }
-
-  private void change(VersionEntry<I, O> entry, VersionState state) {
-    if (closed && !(state instanceof VersionState.Draining || gone(state))) {
-      return;
-    }
-    entry.state(state);
-    if (gone(state)) {
-      entries.remove(entry.number(), entry);
-    }
-    Map<Integer, VersionState> now = new TreeMap<>();
-    entries.forEach((version, of) -> now.put(version, of.state()));
-    states = Map.copyOf(now);
-    meters.state(entry.number(), state);
-    LOG.info("{}, version {}: {}", name, entry.number(), state);
-    listener.changed(name, entry.number(), state);
-  }
-
-  private static boolean gone(VersionState state) {
-    return state instanceof VersionState.Unloaded;
   }
 
   /** Refuses new requests and frees each version when it has ended what it began. */
@@ -408,7 +271,7 @@ final class VersionKeeper<I, O> {
     closed = true;
     served.close();
     ready.completeExceptionally(new ModelLoadException(name + " is no longer served", null));
-    List.copyOf(entries.values()).stream().filter(VersionEntry::ready).forEach(this::retire);
+    succession.close();
     meters.close();
   }
 }
