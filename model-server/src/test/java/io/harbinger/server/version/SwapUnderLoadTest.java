@@ -17,12 +17,12 @@ import java.util.Queue;
 import java.util.SplittableRandom;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -34,6 +34,11 @@ class SwapUnderLoadTest {
 
   private static final int THREADS = 32;
   private static final int SWAPS = 1000;
+
+  /** Requests of a thread at each swap. */
+  private static final int EACH = 2;
+
+  private static final long LIMIT_SECONDS = FakeVersions.LIMIT.toSeconds();
 
   @TempDir Path models;
   private final Queue<String> wrong = new ConcurrentLinkedQueue<>();
@@ -56,51 +61,61 @@ class SwapUnderLoadTest {
   void noRequestFailsOrIsLostOverAThousandSwaps() throws Exception {
     fake.decide(new Pinned(1));
     NameLease<Ask, Said> lease = fake.acquire();
-    AtomicBoolean enough = new AtomicBoolean();
-    AtomicInteger asked = new AtomicInteger();
+    Semaphore swapped = new Semaphore(0);
+    fake.names.addListener(
+        (model, version, state) -> {
+          if (state instanceof VersionState.Draining) {
+            swapped.release();
+          }
+        });
+    // Callers and the swap begin together each time, so that every swap meets requests.
+    CyclicBarrier together = new CyclicBarrier(THREADS + 1);
     ExecutorService callers = Executors.newFixedThreadPool(THREADS);
     try {
       List<Future<?>> running = new ArrayList<>();
       for (int i = 0; i < THREADS; i++) {
+        int first = i * SWAPS * EACH;
         running.add(
             callers.submit(
                 () -> {
-                  while (!enough.get()) {
-                    check(lease, asked.incrementAndGet());
+                  for (int swap = 0; swap < SWAPS; swap++) {
+                    together.await(LIMIT_SECONDS, TimeUnit.SECONDS);
+                    for (int n = 0; n < EACH; n++) {
+                      check(lease, first + swap * EACH + n);
+                    }
                   }
+                  return null;
                 }));
       }
       for (int swap = 1; swap <= SWAPS; swap++) {
+        together.await(LIMIT_SECONDS, TimeUnit.SECONDS);
         int version = 1 + swap % 2;
         ServingFile.write(
             fake.name(),
             new ServingDecision(new Pinned(version), List.of(), false, Instant.EPOCH, "a test"));
         fake.names.look().join();
-        while (FakeVersions.version(lease) != version) {
-          Thread.onSpinWait();
-          assertThat(wrong).isEmpty();
-        }
+        assertThat(swapped.tryAcquire(LIMIT_SECONDS, TimeUnit.SECONDS)).isTrue();
+        assertThat(FakeVersions.version(lease)).isEqualTo(version);
       }
-      enough.set(true);
       for (Future<?> one : running) {
-        one.get(FakeVersions.LIMIT.toSeconds(), TimeUnit.SECONDS);
+        one.get(LIMIT_SECONDS, TimeUnit.SECONDS);
       }
     } finally {
-      enough.set(true);
-      callers.shutdown();
+      callers.shutdownNow();
     }
 
     assertThat(wrong).isEmpty();
-    assertThat(answers.values().stream().mapToLong(LongAdder::sum).sum()).isEqualTo(asked.get());
-    assertThat(answers).as("both answered meanwhile").containsOnlyKeys(1, 2);
+    assertThat(answers.values().stream().mapToLong(LongAdder::sum).sum())
+        .isEqualTo((long) THREADS * SWAPS * EACH);
+    assertThat(answers).as("both answered").containsOnlyKeys(1, 2);
     assertThat(fake.count("harbinger.model.swaps", "outcome", "swapped")).isEqualTo(SWAPS);
     FakeVersions.await().until(() -> fake.live.get() == 1);
+    assertThat(fake.loads).hasValue(SWAPS + 1);
     assertThat(fake.callsAfterClose).hasValue(0);
   }
 
   @Test
   void aNameCanBeLeasedAndGivenBackByManyWhileItsVersionsChange() throws Exception {
-    AtomicBoolean enough = new AtomicBoolean();
     ExecutorService callers = Executors.newFixedThreadPool(8);
     try {
       List<Future<?>> running = new ArrayList<>();
@@ -109,7 +124,7 @@ class SwapUnderLoadTest {
         running.add(
             callers.submit(
                 () -> {
-                  for (int round = 0; round < 100; round++) {
+                  for (int round = 0; round < 300; round++) {
                     try (NameLease<Ask, Said> lease = fake.acquire()) {
                       for (int n = random.nextInt(4); n >= 0; n--) {
                         check(lease, random.nextInt(1000));
@@ -123,10 +138,9 @@ class SwapUnderLoadTest {
         fake.decide(new Pinned(1 + turn++ % 2));
       }
       for (Future<?> one : running) {
-        one.get(FakeVersions.LIMIT.toSeconds(), TimeUnit.SECONDS);
+        one.get(LIMIT_SECONDS, TimeUnit.SECONDS);
       }
     } finally {
-      enough.set(true);
       callers.shutdown();
     }
 
