@@ -25,7 +25,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.NavigableSet;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.TreeSet;
 
 /**
@@ -72,7 +71,8 @@ public final class ServingFile {
   }
 
   /**
-   * The directory of the version that answers: the one that was decided on, or the newest.
+   * The directory of the version that answers: the one that was decided on, or the newest whose
+   * files are right. Its weights are not loaded.
    *
    * @param path {@code NAME} or {@code NAME/VERSION}, which is its own
    */
@@ -80,14 +80,22 @@ public final class ServingFile {
     if (Files.isRegularFile(path.resolve(ModelDirectory.MANIFEST))) {
       return path;
     }
-    OptionalInt decided =
-        read(path)
-            .filter(decision -> !(decision.policy() instanceof Latest))
-            .map(decision -> decision.policy().stable(versions(path)))
-            .orElseGet(OptionalInt::empty);
-    return decided.isPresent()
-        ? path.resolve(String.valueOf(decided.getAsInt()))
-        : ModelDirectory.locate(path);
+    ServingPolicy policy = read(path).orElse(ServingDecision.UNDECIDED).policy();
+    for (int version : policy.choices(versions(path))) {
+      Path directory = path.resolve(String.valueOf(version));
+      if (!(policy instanceof Latest) || isWhole(directory)) {
+        return directory;
+      }
+    }
+    return ModelDirectory.locate(path);
+  }
+
+  private static boolean isWhole(Path version) {
+    try {
+      return ModelDirectory.read(version).problems().isEmpty();
+    } catch (IllegalArgumentException | UncheckedIOException e) {
+      return false;
+    }
   }
 
   /** The numbers of a model's versions on disk. */

@@ -3,7 +3,6 @@ package io.harbinger.server.version;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.harbinger.model.ModelDirectory;
 import io.harbinger.server.version.FakeVersions.Kind;
 import io.harbinger.server.version.ServingPolicy.Canary;
 import io.harbinger.server.version.ServingPolicy.Latest;
@@ -71,11 +70,13 @@ class ServingFileTest {
   }
 
   @Test
-  void tellsTheDirectoryThatServes() {
+  void tellsTheDirectoryThatServes() throws IOException {
     try (FakeVersions fake = new FakeVersions(models)) {
       Path first = fake.write(1, Kind.SOUND);
       Path second = fake.write(2, Kind.SOUND);
-      assertThat(ServingFile.serving(fake.name())).isEqualTo(ModelDirectory.locate(second));
+      assertThat(ServingFile.serving(fake.name())).isEqualTo(second);
+      Files.writeString(second.resolve("kind"), "cut");
+      assertThat(ServingFile.serving(fake.name())).isEqualTo(first);
       ServingFile.write(
           fake.name(), new ServingDecision(new Canary(1, 2, 0.5), List.of(), false, THEN, ""));
       assertThat(ServingFile.serving(fake.name())).isEqualTo(first);
