@@ -98,6 +98,21 @@ public final class ServingFile {
     }
   }
 
+  /** The numbers of a model's versions on disk that are of a task, as their manifests say. */
+  public static NavigableSet<Integer> versions(Path name, String task) {
+    NavigableSet<Integer> versions = versions(name);
+    versions.removeIf(version -> !isOf(task, name.resolve(String.valueOf(version))));
+    return versions;
+  }
+
+  private static boolean isOf(String task, Path version) {
+    try {
+      return ModelDirectory.read(version).info().task().equals(task);
+    } catch (IllegalArgumentException | UncheckedIOException e) {
+      return false;
+    }
+  }
+
   /** The numbers of a model's versions on disk. */
   public static NavigableSet<Integer> versions(Path name) {
     NavigableSet<Integer> versions = new TreeSet<>();
