@@ -4,6 +4,7 @@ import io.harbinger.model.BatchModel;
 import io.harbinger.model.ModelDirectory;
 import io.harbinger.model.ModelTask;
 import io.harbinger.model.VersionedTask;
+import io.harbinger.server.InferenceException;
 import io.harbinger.server.ModelLease;
 import io.harbinger.server.ModelLoadException;
 import io.harbinger.server.ModelServer;
@@ -152,7 +153,7 @@ final class VersionLoad<I, O> {
     if (cause instanceof RefusedVersionException refused) {
       return refused;
     }
-    if (cause instanceof Error || !(cause instanceof RuntimeException)) {
+    if (cause instanceof InferenceException || !(cause instanceof RuntimeException)) {
       return new RefusedVersionException(LoadFailure.SERVER, cause.toString(), cause);
     }
     List<String> problems;
