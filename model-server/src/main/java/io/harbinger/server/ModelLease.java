@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 
 /**
  * The use of a model by one caller, until that caller closes it. Thread-safe. Requests that were
@@ -16,10 +17,15 @@ import java.util.concurrent.atomic.AtomicBoolean;
 public final class ModelLease<I, O> implements ServedModel<I, O>, AutoCloseable {
 
   private final ServedModel<I, O> model;
-  private final Runnable release;
+  private final Consumer<Boolean> release;
   private final AtomicBoolean closed = new AtomicBoolean();
 
-  ModelLease(ServedModel<I, O> model, Runnable release) {
+  /**
+   * A lease.
+   *
+   * @param release is told whether the model may linger
+   */
+  ModelLease(ServedModel<I, O> model, Consumer<Boolean> release) {
     this.model = model;
     this.release = release;
   }
@@ -53,7 +59,17 @@ public final class ModelLease<I, O> implements ServedModel<I, O>, AutoCloseable 
   @Override
   public void close() {
     if (closed.compareAndSet(false, true)) {
-      release.run();
+      release.accept(true);
+    }
+  }
+
+  /**
+   * Gives the model back for good: the server frees it at once, unless somebody else leases it too.
+   * Does nothing after {@link #close}.
+   */
+  public void discard() {
+    if (closed.compareAndSet(false, true)) {
+      release.accept(false);
     }
   }
 }

@@ -16,6 +16,8 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -45,6 +47,7 @@ public final class ModelServer implements AutoCloseable {
   private final LongSupplier nanoTime;
   private final Object lock = new Object();
   private final Map<Key, LeasedCopy<?, ?>> copies = new HashMap<>();
+  private final Map<Class<?>, ServerPart> parts = new HashMap<>();
   private boolean closed;
 
   ModelServer(
@@ -82,11 +85,11 @@ public final class ModelServer implements AutoCloseable {
     Path version = ModelDirectory.locate(path);
     Key key = new Key(version, task.name(), task.input(), task.output());
     LeasedCopy<I, O> copy = lease(key, task, serving);
-    Runnable release = () -> release(key, copy);
+    Consumer<Boolean> release = linger -> release(key, copy, linger);
     try {
       return new ModelLease<>(copy.loaded().get(), release);
     } catch (InterruptedException e) {
-      release.run();
+      release.accept(true);
       Thread.currentThread().interrupt();
       throw new ModelLoadException("interrupted while %s was loading".formatted(version), e);
     } catch (ExecutionException e) {
@@ -163,12 +166,22 @@ public final class ModelServer implements AutoCloseable {
     copy.loaded().completeExceptionally(cause);
   }
 
-  private void release(Key key, LeasedCopy<?, ?> copy) {
+  private void release(Key key, LeasedCopy<?, ?> copy, boolean linger) {
+    long generation;
     synchronized (lock) {
       if (!copy.released() || closed || copies.get(key) != copy) {
         return;
       }
-      long generation = copy.generation();
+      generation = copy.generation();
+    }
+    if (!linger) {
+      free(key, copy, generation);
+      return;
+    }
+    synchronized (lock) {
+      if (closed) {
+        return;
+      }
       ScheduledFuture<?> unused =
           lingering.schedule(
               () -> free(key, copy, generation), options.linger().toNanos(), TimeUnit.NANOSECONDS);
@@ -181,7 +194,7 @@ public final class ModelServer implements AutoCloseable {
         return;
       }
     }
-    LOG.info("freeing {}, unused for {}", key.version(), options.linger());
+    LOG.info("freeing {}", key.version());
     close(copy, key);
   }
 
@@ -192,6 +205,27 @@ public final class ModelServer implements AutoCloseable {
               LOG.error("the model {} could not be closed", key.version(), failure);
               return null;
             });
+  }
+
+  /**
+   * What is built on this server and shares its life, one of each type; started where there is none
+   * yet, and closed with the server, before its models.
+   *
+   * @throws InferenceException with the reason {@code CLOSED} if the server is
+   */
+  public <T extends ServerPart> T part(Class<T> type, Function<ModelServer, T> start) {
+    synchronized (lock) {
+      if (closed) {
+        throw new InferenceException(
+            InferenceException.Reason.CLOSED, "the model server is closed", null);
+      }
+      return type.cast(parts.computeIfAbsent(type, absent -> start.apply(this)));
+    }
+  }
+
+  /** Where its meters go. */
+  public MeterRegistry registry() {
+    return registry;
   }
 
   /** Whether the server takes no more callers. */
@@ -208,8 +242,14 @@ public final class ModelServer implements AutoCloseable {
   @Override
   public void close() {
     List<LeasedCopy<?, ?>> all;
+    List<ServerPart> ending;
     synchronized (lock) {
       closed = true;
+      ending = new ArrayList<>(parts.values());
+      parts.clear();
+    }
+    ending.forEach(ServerPart::close);
+    synchronized (lock) {
       all = new ArrayList<>(copies.values());
       copies.clear();
       lingering.shutdownNow();

@@ -38,4 +38,30 @@ public interface ServedModel<I, O> {
   default List<CompletionStage<O>> submitAll(List<I> inputs) {
     return inputs.stream().map(this::submit).toList();
   }
+
+  /**
+   * Queues one input as {@link #submit} does, and tells which version answered: where versions take
+   * each other's place, {@link #info} may name another one by then. A failure names none.
+   */
+  default CompletionStage<Answer<O>> ask(Keyed<I> input) {
+    ModelInfo info = info();
+    return Relay.of(submit(input.input()), output -> new Answer<>(info, output));
+  }
+
+  /** Queues several inputs at once, each as {@link #ask} does, otherwise as {@link #submitAll}. */
+  default List<CompletionStage<Answer<O>>> askAll(List<Keyed<I>> inputs) {
+    ModelInfo info = info();
+    return submitAll(inputs.stream().map(Keyed::input).toList()).stream()
+        .map(stage -> Relay.of(stage, output -> new Answer<>(info, output)))
+        .toList();
+  }
+
+  /**
+   * Which states can be gone on from, and which version begins a new one of a key.
+   *
+   * @param key as of {@link Keyed}
+   */
+  default StateMarks marks(String key) {
+    return StateMarks.UNKNOWN;
+  }
 }

@@ -7,7 +7,10 @@ import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.NavigableSet;
+import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
@@ -19,7 +22,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "list",
     description = {
-      "List the versions of all models in a directory.",
+      "List the versions of all models in a directory, and which of them answer.",
       "Reads manifests and compares checksums; 'models verify' also runs the model."
     },
     sortOptions = false,
@@ -31,6 +34,8 @@ import picocli.CommandLine.Spec;
       "  ./harbinger models list --dir runs --json"
     })
 final class ListModelsCommand implements Callable<Integer> {
+
+  private static final String NOBODY = ServingRole.NONE.toString();
 
   @Spec private CommandSpec spec;
 
@@ -45,7 +50,18 @@ final class ListModelsCommand implements Callable<Integer> {
   private boolean json;
 
   /** One version; a manifest that cannot be read leaves the task empty. */
-  record Version(String name, String version, String task, String path, List<String> problems) {}
+  record Version(
+      String name,
+      String version,
+      String task,
+      String path,
+      String serving,
+      List<String> problems) {
+
+    Version serves(ServingRole role) {
+      return new Version(name, version, task, path, role.toString(), problems);
+    }
+  }
 
   @Override
   public Integer call() {
@@ -65,13 +81,35 @@ final class ListModelsCommand implements Callable<Integer> {
           "no directory %s: give one that holds a directory for each model".formatted(directory));
     }
     try (Stream<Path> models = Files.list(directory)) {
-      return models
-          .sorted()
-          .flatMap(
-              model -> ModelDirectory.versions(model).stream().map(path -> version(model, path)))
-          .toList();
+      return models.sorted().flatMap(model -> versions(model).stream()).toList();
     } catch (IOException e) {
       throw new UncheckedIOException("cannot read the directory " + directory, e);
+    }
+  }
+
+  private static List<Version> versions(Path model) {
+    List<Version> versions =
+        ModelDirectory.versions(model).stream().map(path -> version(model, path)).toList();
+    NavigableSet<Integer> sound = new TreeSet<>();
+    versions.stream()
+        .filter(version -> version.problems().isEmpty())
+        .forEach(version -> sound.add(Integer.valueOf(version.version())));
+    return versions.stream().map(version -> withRole(model, version, sound)).toList();
+  }
+
+  private static Version withRole(Path model, Version version, NavigableSet<Integer> sound) {
+    try {
+      return version.serves(ServingRole.of(model, Integer.parseInt(version.version()), sound));
+    } catch (IllegalArgumentException | UncheckedIOException e) {
+      List<String> problems = new ArrayList<>(version.problems());
+      problems.add(String.valueOf(e.getMessage()));
+      return new Version(
+          version.name(),
+          version.version(),
+          version.task(),
+          version.path(),
+          version.serving(),
+          problems);
     }
   }
 
@@ -80,22 +118,25 @@ final class ListModelsCommand implements Callable<Integer> {
     String version = String.valueOf(path.getFileName());
     try {
       ModelDirectory read = ModelDirectory.read(path);
-      return new Version(name, version, read.info().task(), path.toString(), read.problems());
+      return new Version(
+          name, version, read.info().task(), path.toString(), NOBODY, read.problems());
     } catch (IllegalArgumentException | UncheckedIOException e) {
       return new Version(
-          name, version, "", path.toString(), List.of(String.valueOf(e.getMessage())));
+          name, version, "", path.toString(), NOBODY, List.of(String.valueOf(e.getMessage())));
     }
   }
 
   private static void table(PrintWriter out, List<Version> versions) {
-    out.println("%-24s %7s  %-12s %s".formatted("MODEL", "VERSION", "TASK", "FILES"));
+    out.println(
+        "%-24s %7s  %-12s %-8s %s".formatted("MODEL", "VERSION", "TASK", "SERVING", "FILES"));
     for (Version version : versions) {
       out.println(
-          "%-24s %7s  %-12s %s"
+          "%-24s %7s  %-12s %-8s %s"
               .formatted(
                   version.name(),
                   version.version(),
                   version.task(),
+                  version.serving(),
                   version.problems().isEmpty() ? "ok" : String.join("; ", version.problems())));
     }
     out.flush();

@@ -6,12 +6,14 @@ import picocli.CommandLine.Command;
 /** Names what can be done with models on disk. */
 @Command(
     name = "models",
-    description = "List, show, verify and export models.",
+    description = "List, show, verify and export models; decide which version answers.",
     subcommands = {
       ListModelsCommand.class,
       ShowModelCommand.class,
       VerifyModelCommand.class,
-      ExportModelCommand.class
+      ExportModelCommand.class,
+      PromoteModelCommand.class,
+      RollbackModelCommand.class
     },
     synopsisSubcommandLabel = "ACTION",
     footer = {
@@ -19,6 +21,9 @@ import picocli.CommandLine.Command;
       "Example: which models there are",
       "  ./harbinger models list",
       "Example: whether one is whole and computes what it did when it was trained",
-      "  ./harbinger models verify models/rul-fd001"
+      "  ./harbinger models verify models/rul-fd001",
+      "Example: let a version answer from now on, and go back",
+      "  ./harbinger models promote models/rul-fd001 3",
+      "  ./harbinger models rollback models/rul-fd001"
     })
 public final class ModelsCommand extends CommandGroup {}

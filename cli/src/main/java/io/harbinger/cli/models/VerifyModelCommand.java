@@ -3,11 +3,7 @@ package io.harbinger.cli.models;
 import io.harbinger.cli.output.JsonDocument;
 import io.harbinger.model.ModelCheck;
 import io.harbinger.model.ModelDirectory;
-import io.harbinger.model.rul.RulModel;
-import io.harbinger.model.rul.RulVerification;
-import io.harbinger.model.rul.stream.StreamRulModel;
 import java.io.PrintWriter;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -45,7 +41,7 @@ final class VerifyModelCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     ModelDirectory directory = model.read();
-    List<ModelCheck> checks = checks(directory);
+    List<ModelCheck> checks = ModelChecks.of(directory);
     boolean sound = checks.stream().allMatch(ModelCheck::passed);
     PrintWriter out = spec.commandLine().getOut();
     if (json) {
@@ -58,31 +54,6 @@ final class VerifyModelCommand implements Callable<Integer> {
       out.flush();
     }
     return sound ? 0 : 1;
-  }
-
-  /** The files first: weights that are not the written ones would only confuse the rest. */
-  private static List<ModelCheck> checks(ModelDirectory directory) {
-    List<ModelCheck> checks = new ArrayList<>();
-    checks.add(new ModelCheck("files", directory.problems()));
-    if (checks.get(0).passed()) {
-      checks.addAll(ofTask(directory));
-    }
-    return checks;
-  }
-
-  private static List<ModelCheck> ofTask(ModelDirectory directory) {
-    String task = directory.info().task();
-    if (StreamRulModel.isIn(directory)) {
-      return List.of(StreamRulModel.verify(directory));
-    }
-    return task.equals(RulModel.SERVED.name())
-        ? RulVerification.of(directory)
-        : List.of(
-            new ModelCheck(
-                "task",
-                List.of(
-                    "a model of the task %s (this version runs models of the tasks %s and %s)"
-                        .formatted(task, RulModel.SERVED.name(), StreamRulModel.SERVED.name()))));
   }
 
   private static void print(PrintWriter out, ModelCheck check) {

@@ -7,6 +7,7 @@ import io.harbinger.contract.TopicSetup;
 import io.harbinger.contract.Topics;
 import io.harbinger.jobs.embedded.EmbeddedFlink;
 import io.harbinger.jobs.embedded.EmbeddedJob;
+import io.harbinger.jobs.rul.ModelSource;
 import io.harbinger.jobs.rul.RulJob;
 import io.harbinger.jobs.rul.RulJobConfig;
 import io.harbinger.model.ModelDirectory;
@@ -15,9 +16,9 @@ import io.harbinger.platform.lifecycle.Parts;
 import io.harbinger.platform.lifecycle.StopRequest;
 import io.harbinger.platform.metrics.MetricsEndpoint;
 import io.harbinger.platform.observation.Backlog;
-import io.harbinger.server.ModelServer;
 import io.harbinger.server.ServerOptions;
 import io.harbinger.server.SharedModelServer;
+import io.harbinger.server.version.ServingFile;
 import io.harbinger.windows.WindowsApplication;
 import io.harbinger.windows.WindowsOptions;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
@@ -74,7 +75,8 @@ public final class EmbeddedPlatform implements AutoCloseable {
   /** Starts every stage in order and returns when all of them run. */
   public static EmbeddedPlatform start(EmbeddedPlatformOptions options) throws Exception {
     // A model that cannot be used is found before anything is started.
-    PlatformModel model = PlatformModel.in(ModelDirectory.open(options.model()));
+    PlatformModel model =
+        PlatformModel.in(ModelDirectory.open(ServingFile.serving(options.model())));
     Path directory = options.directory();
     PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     Parts parts = new Parts();
@@ -88,11 +90,11 @@ public final class EmbeddedPlatform implements AutoCloseable {
         TopicSetup.defaults().createMissing(admin, List.of(Topics.values()));
       }
       RulJobConfig job = RulJobConfig.of(kafka, options.model().toAbsolutePath().toString());
-      ModelServer server =
-          parts.start(
-              "model server", () -> SharedModelServer.start(ServerOptions.defaults(), registry));
+      parts.start(
+          "model server", () -> SharedModelServer.start(ServerOptions.defaults(), registry));
       // Held here too, so that it is loaded and checked before the first window waits for it.
-      parts.start("model", () -> model.acquire(server, job.serving()));
+      ModelSource.Lease<?, ?> lease =
+          parts.start("model", () -> model.acquire(job.modelDirectory(), job.serving()));
       WindowsApplication windows =
           parts.start("windows", () -> windows(kafka, model, directory, registry));
       EmbeddedFlink flink =
@@ -104,7 +106,9 @@ public final class EmbeddedPlatform implements AutoCloseable {
           parts.start(
               "metrics endpoint", () -> MetricsEndpoint.start(registry, options.metricsPort()));
       Console console =
-          parts.start("console", () -> console(kafka, options, new ModelCard(model), registry));
+          parts.start(
+              "console",
+              () -> console(kafka, options, new ModelCard(model, lease.model()::info), registry));
       EmbeddedPlatform platform =
           new EmbeddedPlatform(parts, broker, windows, running, metrics, console, registry, model);
       platform.awaitRunning();

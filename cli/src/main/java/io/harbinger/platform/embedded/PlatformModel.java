@@ -1,13 +1,14 @@
 package io.harbinger.platform.embedded;
 
 import io.harbinger.jobs.rul.ModelForm;
+import io.harbinger.jobs.rul.ModelSource;
+import io.harbinger.jobs.rul.SharedRulModelSource;
+import io.harbinger.jobs.rul.SharedStreamModelSource;
 import io.harbinger.model.ModelDirectory;
 import io.harbinger.model.rul.RulModel;
 import io.harbinger.model.rul.RulSpec;
 import io.harbinger.model.rul.stream.StreamRulModel;
 import io.harbinger.model.rul.stream.StreamSpec;
-import io.harbinger.server.ModelLease;
-import io.harbinger.server.ModelServer;
 import io.harbinger.server.ServingOptions;
 import io.harbinger.windows.SensorProfile;
 import io.harbinger.windows.WindowsOptions;
@@ -100,9 +101,10 @@ public record PlatformModel(
     return form == ModelForm.STREAMING ? "flink-stream" : "flink";
   }
 
-  ModelLease<?, ?> acquire(ModelServer server, ServingOptions serving) {
+  /** A lease of this JVM's server, as the job's own. */
+  ModelSource.Lease<?, ?> acquire(String modelDirectory, ServingOptions serving) {
     return form == ModelForm.STREAMING
-        ? server.acquire(StreamRulModel.SERVED, directory.path(), serving)
-        : server.acquire(RulModel.SERVED, directory.path(), serving);
+        ? new SharedStreamModelSource(modelDirectory, serving).acquire()
+        : new SharedRulModelSource(modelDirectory, serving).acquire();
   }
 }

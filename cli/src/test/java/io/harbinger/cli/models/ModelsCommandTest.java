@@ -36,8 +36,8 @@ final class ModelsCommandTest {
     assertThat(out.toString().lines())
         .satisfiesExactly(
             line -> assertThat(line).startsWith("MODEL"),
-            line -> assertThat(line).matches("rul-a +1 +rul +ok"),
-            line -> assertThat(line).matches("rul-a +10 +rul +ok"),
+            line -> assertThat(line).matches("rul-a +1 +rul +none +ok"),
+            line -> assertThat(line).matches("rul-a +10 +rul +serves +ok"),
             line -> assertThat(line).contains("rul-b").contains("sample.json has the checksum"),
             line -> assertThat(line).contains("rul-c").contains("is not a manifest"));
     JsonNode list = json("list", "--dir", directory.toString());

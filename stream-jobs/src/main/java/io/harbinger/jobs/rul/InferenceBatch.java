@@ -3,8 +3,11 @@ package io.harbinger.jobs.rul;
 import io.harbinger.jobs.rul.memory.AssetTurn;
 import io.harbinger.model.rul.stream.StreamAnswer;
 import io.harbinger.model.rul.stream.StreamRequest;
+import io.harbinger.server.Answer;
 import io.harbinger.server.InferenceException;
+import io.harbinger.server.Keyed;
 import io.harbinger.server.ServedModel;
+import io.harbinger.server.StateMarks;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -35,7 +38,7 @@ final class InferenceBatch {
   private OptionalLong mark;
   private List<Asked> asked = List.of();
 
-  private record Asked(AssetTurn turn, CompletableFuture<StreamAnswer> answer) {}
+  private record Asked(AssetTurn turn, CompletableFuture<Answer<StreamAnswer>> answer) {}
 
   InferenceBatch(
       ServedModel<StreamRequest, StreamAnswer> model,
@@ -56,24 +59,24 @@ final class InferenceBatch {
     ask(turns);
   }
 
-  /** The mark of the model that answers, where it is known by now. */
+  /** The mark of the model that answered last, where one did by now. */
   OptionalLong mark() {
     return mark;
   }
 
   private void ask(Collection<AssetTurn> turns) {
     List<AssetTurn> asking = new ArrayList<>(turns.size());
-    List<StreamRequest> requests = new ArrayList<>(turns.size());
+    List<Keyed<StreamRequest>> requests = new ArrayList<>(turns.size());
     for (AssetTurn turn : turns) {
-      Optional<StreamRequest> request = turn.next(mark);
+      Optional<StreamRequest> request = turn.next(marks(turn));
       if (request.isPresent()) {
         asking.add(turn);
-        requests.add(request.get());
+        requests.add(Keyed.of(turn.asset(), request.get()));
       }
     }
     List<Asked> round = new ArrayList<>(asking.size());
     if (!requests.isEmpty()) {
-      List<? extends CompletionStage<StreamAnswer>> answers = submit(requests);
+      List<CompletionStage<Answer<StreamAnswer>>> answers = submit(requests);
       for (int i = 0; i < asking.size(); i++) {
         round.add(new Asked(asking.get(i), answers.get(i).toCompletableFuture()));
       }
@@ -81,11 +84,21 @@ final class InferenceBatch {
     asked = round;
   }
 
-  private List<? extends CompletionStage<StreamAnswer>> submit(List<StreamRequest> requests) {
+  /** A model that does not tell its mark shows it in its answers. */
+  private StateMarks marks(AssetTurn turn) {
+    StateMarks marks = model.marks(turn.asset());
+    return marks.preferred().isEmpty() && mark.isPresent()
+        ? StateMarks.only(mark.getAsLong())
+        : marks;
+  }
+
+  private List<CompletionStage<Answer<StreamAnswer>>> submit(List<Keyed<StreamRequest>> requests) {
     try {
-      return model.submitAll(requests);
+      return model.askAll(requests);
     } catch (RuntimeException e) {
-      return requests.stream().map(r -> CompletableFuture.<StreamAnswer>failedFuture(e)).toList();
+      return requests.stream()
+          .<CompletionStage<Answer<StreamAnswer>>>map(r -> CompletableFuture.failedFuture(e))
+          .toList();
     }
   }
 
@@ -120,9 +133,9 @@ final class InferenceBatch {
   /** Whether to wait before the turn's next request; empty if there is no answer in time. */
   private Optional<Boolean> take(Asked one) throws InterruptedException {
     try {
-      StreamAnswer answer =
+      Answer<StreamAnswer> answer =
           one.answer().get(Math.max(0, deadline - nanoTime.getAsLong()), TimeUnit.NANOSECONDS);
-      mark = OptionalLong.of(answer.state().model());
+      mark = OptionalLong.of(answer.output().state().model());
       return Optional.of(one.turn().answered(answer));
     } catch (TimeoutException e) {
       one.answer().cancel(false);

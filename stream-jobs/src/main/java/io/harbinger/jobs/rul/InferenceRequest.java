@@ -6,7 +6,9 @@ import io.harbinger.contract.RulPrediction;
 import io.harbinger.contract.SensorWindow;
 import io.harbinger.model.rul.RulEstimate;
 import io.harbinger.model.rul.RulWindow;
+import io.harbinger.server.Answer;
 import io.harbinger.server.InferenceException;
+import io.harbinger.server.Keyed;
 import io.harbinger.server.ServedModel;
 import java.time.Duration;
 import java.util.concurrent.CompletionException;
@@ -66,11 +68,11 @@ final class InferenceRequest {
   private void attempt(int attempt) {
     try {
       model
-          .submit(input)
+          .ask(Keyed.of(window.getAsset(), input))
           .whenComplete(
-              (estimate, failure) -> {
+              (answer, failure) -> {
                 if (failure == null) {
-                  succeeded(estimate, attempt);
+                  succeeded(answer, attempt);
                 } else {
                   failed(failure, attempt);
                 }
@@ -80,10 +82,10 @@ final class InferenceRequest {
     }
   }
 
-  private void succeeded(RulEstimate estimate, int attempt) {
+  private void succeeded(Answer<RulEstimate> answer, int attempt) {
     RulPrediction prediction;
     try {
-      prediction = RulPredictions.of(window, model.info(), estimate);
+      prediction = RulPredictions.of(window, answer.model(), answer.output());
     } catch (RuntimeException e) {
       failed(e, attempt);
       return;

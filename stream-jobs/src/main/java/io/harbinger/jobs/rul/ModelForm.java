@@ -2,6 +2,7 @@ package io.harbinger.jobs.rul;
 
 import io.harbinger.model.ModelDirectory;
 import io.harbinger.model.rul.stream.StreamRulModel;
+import io.harbinger.server.version.ServingFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -28,6 +29,8 @@ public enum ModelForm {
           "no model's directory %s here, where the job is built (expected one to tell its form by: give the job --model-form windowed or streaming where only the task managers see it)"
               .formatted(directory));
     }
-    return StreamRulModel.isIn(ModelDirectory.read(directory)) ? STREAMING : WINDOWED;
+    return StreamRulModel.isIn(ModelDirectory.read(ServingFile.serving(directory)))
+        ? STREAMING
+        : WINDOWED;
   }
 }

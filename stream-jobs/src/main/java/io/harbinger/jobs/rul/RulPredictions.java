@@ -25,8 +25,8 @@ final class RulPredictions {
   }
 
   /** What a streaming model says at the window's last reading. */
-  static RulPrediction of(SensorWindow window, ModelInfo model, Verdict.Predicted predicted) {
-    return prediction(window, model, predicted.estimate())
+  static RulPrediction of(SensorWindow window, Verdict.Predicted predicted) {
+    return prediction(window, predicted.model(), predicted.estimate())
         .setPadded(0)
         .setMissing(predicted.missing())
         .setHistory(predicted.history())

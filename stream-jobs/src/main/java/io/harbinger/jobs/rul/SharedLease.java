@@ -1,18 +1,37 @@
 package io.harbinger.jobs.rul;
 
-import io.harbinger.model.ModelTask;
+import io.harbinger.model.ModelDirectory;
+import io.harbinger.model.VersionedTask;
 import io.harbinger.server.ModelLease;
+import io.harbinger.server.ModelServer;
 import io.harbinger.server.ServedModel;
 import io.harbinger.server.ServingOptions;
 import io.harbinger.server.SharedModelServer;
+import io.harbinger.server.version.ModelNames;
+import io.harbinger.server.version.NameLease;
+import io.harbinger.server.version.NameOptions;
+import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** A lease of this JVM's {@link SharedModelServer}. */
-record SharedLease<I, O>(ModelLease<I, O> lease) implements ModelSource.Lease<I, O> {
+/**
+ * A lease of this JVM's {@link SharedModelServer}: of a name, or of one version.
+ *
+ * @param model what is leased
+ * @param release gives it back
+ */
+record SharedLease<I, O>(ServedModel<I, O> model, Runnable release)
+    implements ModelSource.Lease<I, O> {
 
   static <I, O> SharedLease<I, O> acquire(
-      ModelTask<I, O> task, String directory, ServingOptions serving) {
-    return new SharedLease<>(SharedModelServer.get().acquire(task, Path.of(directory), serving));
+      VersionedTask<I, O> task, String directory, ServingOptions serving) {
+    ModelServer server = SharedModelServer.get();
+    Path path = Path.of(directory);
+    if (Files.isRegularFile(path.resolve(ModelDirectory.MANIFEST))) {
+      ModelLease<I, O> version = server.acquire(task.task(), path, serving);
+      return new SharedLease<>(version, version::close);
+    }
+    NameLease<I, O> name = ModelNames.of(server).acquire(task, path, NameOptions.of(serving));
+    return new SharedLease<>(name, name::close);
   }
 
   static void check(String directory) {
@@ -23,12 +42,7 @@ record SharedLease<I, O>(ModelLease<I, O> lease) implements ModelSource.Lease<I,
   }
 
   @Override
-  public ServedModel<I, O> model() {
-    return lease;
-  }
-
-  @Override
   public void close() {
-    lease.close();
+    release.run();
   }
 }

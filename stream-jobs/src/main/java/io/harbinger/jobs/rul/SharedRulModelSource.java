@@ -1,7 +1,7 @@
 package io.harbinger.jobs.rul;
 
 import io.harbinger.model.rul.RulEstimate;
-import io.harbinger.model.rul.RulModel;
+import io.harbinger.model.rul.RulVersions;
 import io.harbinger.model.rul.RulWindow;
 import io.harbinger.server.ServingOptions;
 import io.harbinger.server.SharedModelServer;
@@ -11,7 +11,8 @@ import io.harbinger.server.SharedModelServer;
  * manager share one copy, one queue and its batches, and a job that restarts finds the model still
  * loaded.
  *
- * @param modelDirectory as the task managers see it: a model's version directory or its parent
+ * @param modelDirectory as the task managers see it: a model's directory, whose versions take each
+ *     other's place under the job, or one version of it, which stays
  * @param serving how the model is served; the same for every job that uses it in one JVM
  */
 public record SharedRulModelSource(String modelDirectory, ServingOptions serving)
@@ -24,6 +25,6 @@ public record SharedRulModelSource(String modelDirectory, ServingOptions serving
 
   @Override
   public Lease<RulWindow, RulEstimate> acquire() {
-    return SharedLease.acquire(RulModel.SERVED, modelDirectory, serving);
+    return SharedLease.acquire(RulVersions.TASK, modelDirectory, serving);
   }
 }

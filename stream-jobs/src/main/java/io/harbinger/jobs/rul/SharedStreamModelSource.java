@@ -2,7 +2,7 @@ package io.harbinger.jobs.rul;
 
 import io.harbinger.model.rul.stream.StreamAnswer;
 import io.harbinger.model.rul.stream.StreamRequest;
-import io.harbinger.model.rul.stream.StreamRulModel;
+import io.harbinger.model.rul.stream.StreamVersions;
 import io.harbinger.server.ServingOptions;
 import io.harbinger.server.SharedModelServer;
 
@@ -11,7 +11,8 @@ import io.harbinger.server.SharedModelServer;
  * subtasks in one task manager share one copy, one queue and its batches, and a job that restarts
  * finds the model still loaded.
  *
- * @param modelDirectory as the task managers see it: a model's version directory or its parent
+ * @param modelDirectory as the task managers see it: a model's directory, whose versions take each
+ *     other's place under the job, or one version of it, which stays
  * @param serving how the model is served; the same for every job that uses it in one JVM
  */
 public record SharedStreamModelSource(String modelDirectory, ServingOptions serving)
@@ -24,6 +25,6 @@ public record SharedStreamModelSource(String modelDirectory, ServingOptions serv
 
   @Override
   public Lease<StreamRequest, StreamAnswer> acquire() {
-    return SharedLease.acquire(StreamRulModel.SERVED, modelDirectory, serving);
+    return SharedLease.acquire(StreamVersions.TASK, modelDirectory, serving);
   }
 }

@@ -8,7 +8,6 @@ import io.harbinger.jobs.rul.memory.AssetMemory;
 import io.harbinger.jobs.rul.memory.AssetTurn;
 import io.harbinger.jobs.rul.memory.TurnRules;
 import io.harbinger.jobs.rul.memory.Verdict;
-import io.harbinger.model.ModelInfo;
 import io.harbinger.model.rul.stream.StreamAnswer;
 import io.harbinger.model.rul.stream.StreamRequest;
 import java.io.IOException;
@@ -166,7 +165,7 @@ final class StreamInferenceOperator
         String asset = readable.window().getAsset();
         AssetTurn turn = turns.get(asset);
         if (turn == null) {
-          turn = new AssetTurn(rules, memory(asset));
+          turn = new AssetTurn(asset, rules, memory(asset));
           turns.put(asset, turn);
         }
         places[i] = turn.add(readable.fresh());
@@ -222,8 +221,7 @@ final class StreamInferenceOperator
 
   private void tell(GatheredWindow.Readable window, Verdict verdict) {
     if (verdict instanceof Verdict.Predicted predicted) {
-      ModelInfo model = Objects.requireNonNull(lease).model().info();
-      give(Either.Left(RulPredictions.of(window.window(), model, predicted)));
+      give(Either.Left(RulPredictions.of(window.window(), predicted)));
     } else if (verdict instanceof Verdict.Dead dead) {
       give(Either.Right(DeadLetters.of(window.raw(), dead.reason(), dead.detail())));
     } else {

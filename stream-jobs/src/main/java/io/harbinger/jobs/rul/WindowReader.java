@@ -73,7 +73,8 @@ final class WindowReader {
               reading.getCycle(), array(reading.getSettings()), array(reading.getSensors())));
     }
     try {
-      return new FreshWindow(window.getRun(), readings, window.getKeyFrame() && padded > 0);
+      return new FreshWindow(
+          window.getRun(), readings, window.getKeyFrame() && padded > 0, window.getKeyFrame());
     } catch (IllegalArgumentException e) {
       throw new RejectedWindowException(
           DeadLetterReason.IMPOSSIBLE_CYCLE, String.valueOf(e.getMessage()));

@@ -3,18 +3,11 @@ package io.harbinger.jobs.rul;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import ai.djl.ndarray.NDManager;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.harbinger.contract.DeadLetter;
 import io.harbinger.contract.RulPrediction;
 import io.harbinger.jobs.rul.FakeRulModel.Mood;
 import io.harbinger.model.rul.RulEstimate;
 import io.harbinger.model.rul.RulModel;
-import io.harbinger.model.rul.RulModelWriter;
-import io.harbinger.model.rul.RulNetwork;
-import io.harbinger.model.rul.RulNetworkConfig;
-import io.harbinger.model.rul.RulScaling;
-import io.harbinger.model.rul.RulSpec;
 import io.harbinger.model.rul.RulWindow;
 import io.harbinger.server.ModelServer;
 import io.harbinger.server.ServerOptions;
@@ -23,7 +16,6 @@ import io.harbinger.server.SharedModelServer;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Collections;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.apache.flink.api.common.serialization.SerializerConfigImpl;
@@ -51,7 +43,7 @@ class SharedRulModelSourceTest {
   @BeforeEach
   void start() throws Exception {
     server = SharedModelServer.start(ServerOptions.defaults(), registry);
-    write(models.resolve("rul-x/1"));
+    RandomRulModel.write(models.resolve("rul-x/1"), 0.5f);
     // As Flink ships it to a task manager.
     source =
         InstantiationUtil.clone(
@@ -70,7 +62,7 @@ class SharedRulModelSourceTest {
     try (RulModel model = RulModel.load(models.resolve("rul-x"))) {
       direct =
           IntStream.rangeClosed(1, 5)
-              .mapToObj(cycle -> model.predict(List.of(window(cycle))).get(0))
+              .mapToObj(cycle -> model.predict(List.of(RandomRulModel.window(cycle))).get(0))
               .toList();
     }
     try (var harness = harness()) {
@@ -97,8 +89,8 @@ class SharedRulModelSourceTest {
   void subtasksShareACopyWhoseMetersLandInTheProcessesRegistry() {
     try (ModelSource.Lease<RulWindow, RulEstimate> one = source.acquire();
         ModelSource.Lease<RulWindow, RulEstimate> two = source.acquire()) {
-      one.model().submit(window(1)).toCompletableFuture().join();
-      two.model().submit(window(2)).toCompletableFuture().join();
+      one.model().submit(RandomRulModel.window(1)).toCompletableFuture().join();
+      two.model().submit(RandomRulModel.window(2)).toCompletableFuture().join();
 
       assertThat(registry.get("harbinger.inference.queue.capacity").gauge().value())
           .as("one queue")
@@ -131,37 +123,5 @@ class SharedRulModelSourceTest {
             RulTypes.RAW_WINDOW.createSerializer(new SerializerConfigImpl()));
     harness.setup(RulTypes.OUTCOME.createSerializer(new SerializerConfigImpl()));
     return harness;
-  }
-
-  private static RulWindow window(int cycle) {
-    return WindowReader.toModel(Windows.of("e1", 0, cycle, Mood.WELL, 10 * cycle));
-  }
-
-  private static void write(Path version) {
-    RulNetworkConfig config =
-        new RulNetworkConfig(6, 2, List.of(8, 5), 0, false, List.of(15, 30), 50);
-    RulSpec spec =
-        new RulSpec(
-            config,
-            new RulScaling(Collections.nCopies(6, 0.0), Collections.nCopies(6, 0.05), 5, 125, 125),
-            IntStream.range(0, 6).mapToObj(i -> new RulSpec.Channel("c" + i, "")).toList(),
-            2,
-            200,
-            List.of());
-    try (NDManager manager = NDManager.newBaseManager()) {
-      RulNetwork network = new RulNetwork(config, 7);
-      network.initialize(manager);
-      // The engine draws the head at random; with this bias no RUL is cut off at 0.
-      network.namedParameters().get("rulHead.bias").getArray().set(new float[] {0.5f});
-      JsonNodeFactory json = JsonNodeFactory.instance;
-      RulModelWriter.write(
-          version,
-          spec,
-          network,
-          List.of(window(1)),
-          List.of(),
-          json.objectNode(),
-          json.objectNode());
-    }
   }
 }

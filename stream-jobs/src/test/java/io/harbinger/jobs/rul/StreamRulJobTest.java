@@ -135,7 +135,7 @@ class StreamRulJobTest {
   }
 
   /** Every tenth window of the last eight readings, the others of one. */
-  private static SensorWindow window(String asset, int cycle) {
+  static SensorWindow window(String asset, int cycle) {
     boolean whole = cycle % 10 == 1;
     int first = whole ? Math.max(1, cycle - 7) : cycle;
     List<WindowReading> readings = new ArrayList<>();

@@ -19,6 +19,8 @@ import io.harbinger.model.rul.RulWindow;
 import io.harbinger.model.rul.stream.StreamAnswer;
 import io.harbinger.model.rul.stream.StreamRequest;
 import io.harbinger.model.rul.stream.StreamRulModel;
+import io.harbinger.server.Answer;
+import io.harbinger.server.StateMarks;
 import io.harbinger.windows.ReadingCounts;
 import io.harbinger.windows.SensorProfile;
 import io.harbinger.windows.WindowsOptions;
@@ -35,7 +37,6 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.Properties;
 import java.util.TreeMap;
 import net.jqwik.api.Arbitraries;
@@ -102,14 +103,14 @@ class StreamStateProperties {
     AssetMemory memory = null;
     Verdict latest = null;
     for (int from = 0; from < arriving.size(); from += batch) {
-      AssetTurn turn = new AssetTurn(rules(), memory);
+      AssetTurn turn = new AssetTurn("e1", rules(), memory);
       List<SensorWindow> together = arriving.subList(from, Math.min(arriving.size(), from + batch));
       together.forEach(window -> turn.add(fresh(window)));
-      for (Optional<StreamRequest> request = turn.next(OptionalLong.empty());
+      for (Optional<StreamRequest> request = turn.next(StateMarks.UNKNOWN);
           request.isPresent();
-          request = turn.next(OptionalLong.empty())) {
+          request = turn.next(StateMarks.UNKNOWN)) {
         model.validate(request.get());
-        turn.answered(model.predict(List.of(request.get())).get(0));
+        turn.answered(new Answer<>(model.info(), model.predict(List.of(request.get())).get(0)));
       }
       latest = turn.verdict(together.size() - 1);
       memory = AssetMemory.of(turn.memory().toBytes());

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * {@code sample.json}: the readings of a machine from its first on, and what the trained network
@@ -101,6 +102,13 @@ record StreamSample(
       }
       state = Optional.of(answer.state());
     }
+  }
+
+  /** Its readings one by one, each as a machine's first. */
+  List<StreamRequest> requests() {
+    return IntStream.range(0, cycles.size())
+        .mapToObj(time -> StreamRequest.of(Optional.empty(), reading(time)))
+        .toList();
   }
 
   private RulWindow reading(int time) {

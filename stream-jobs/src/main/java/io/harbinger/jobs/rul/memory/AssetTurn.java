@@ -7,14 +7,15 @@ import io.harbinger.model.rul.RulWindow;
 import io.harbinger.model.rul.stream.StreamAnswer;
 import io.harbinger.model.rul.stream.StreamRequest;
 import io.harbinger.model.rul.stream.StreamState;
+import io.harbinger.server.Answer;
 import io.harbinger.server.InferenceException;
+import io.harbinger.server.StateMarks;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,6 +29,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class AssetTurn {
 
+  private final String asset;
   private final TurnRules rules;
   private final List<FreshWindow> windows = new ArrayList<>();
   private final List<@Nullable Verdict> verdicts = new ArrayList<>();
@@ -54,11 +56,18 @@ public final class AssetTurn {
   /**
    * A turn without windows yet.
    *
+   * @param asset whose
    * @param memory what is remembered of the asset; null for nothing
    */
-  public AssetTurn(TurnRules rules, @Nullable AssetMemory memory) {
+  public AssetTurn(String asset, TurnRules rules, @Nullable AssetMemory memory) {
+    this.asset = asset;
     this.rules = rules;
     this.memory = memory;
+  }
+
+  /** Whose turn it is. */
+  public String asset() {
+    return asset;
   }
 
   /** Adds the asset's next window; only before the first {@link #next}. */
@@ -71,16 +80,16 @@ public final class AssetTurn {
   /**
    * The request to make now; the same again after a failure that may pass.
    *
-   * @param mark of the model that is going to answer, where it is known
+   * @param marks of the versions that can answer, where they are known
    */
-  public Optional<StreamRequest> next(OptionalLong mark) {
+  public Optional<StreamRequest> next(StateMarks marks) {
     while (position < windows.size()) {
       FreshWindow window = windows.get(position);
       if (isRepeated(window)) {
         decide(new Verdict.Repeated());
         continue;
       }
-      Piece piece = piece(window, mark);
+      Piece piece = piece(window, marks);
       asked = piece;
       refusal = null;
       return Optional.of(piece.request());
@@ -94,8 +103,8 @@ public final class AssetTurn {
             || (window.run() == memory.run() && window.lastCycle() <= memory.lastCycle()));
   }
 
-  private Piece piece(FreshWindow first, OptionalLong mark) {
-    Optional<Beginning> beginning = beginning(first, mark);
+  private Piece piece(FreshWindow first, StateMarks marks) {
+    Optional<Beginning> beginning = beginning(first, marks);
     AssetMemory before = beginning.isPresent() ? null : memory;
     boolean sameRun = memory != null && memory.run() == first.run();
     Watch watch =
@@ -107,7 +116,9 @@ public final class AssetTurn {
     for (int i = position; i < windows.size() && piece.size() < most; i++) {
       FreshWindow window = windows.get(i);
       List<Reading> unseen = window.after(last);
-      if (i > position && !piece.continues(window, unseen, first.run())) {
+      if (i > position
+          && (!piece.continues(window, unseen, first.run())
+              || (before != null && isHandedOver(before, window, marks)))) {
         break;
       }
       piece.add(unseen);
@@ -117,17 +128,37 @@ public final class AssetTurn {
     return piece;
   }
 
-  private Optional<Beginning> beginning(FreshWindow window, OptionalLong mark) {
+  private Optional<Beginning> beginning(FreshWindow window, StateMarks marks) {
     if (memory == null || window.run() != memory.run()) {
       return Optional.of(
           memory != null || window.complete() ? Beginning.NEW_RUN : Beginning.NO_STATE);
     }
-    if (withoutState || (mark.isPresent() && memory.state().model() != mark.getAsLong())) {
+    if (withoutState || isOrphaned(memory, marks)) {
       return Optional.of(Beginning.OTHER_MODEL);
+    }
+    if (isHandedOver(memory, window, marks)) {
+      return Optional.of(Beginning.NEXT_VERSION);
     }
     return window.firstCycle() < memory.firstCycle()
         ? Optional.of(Beginning.LONGER_HISTORY)
         : Optional.empty();
+  }
+
+  private static boolean isPreferred(AssetMemory memory, StateMarks marks) {
+    return marks.preferred().isEmpty() || marks.preferred().getAsLong() == memory.state().model();
+  }
+
+  /** Whether nobody can go on from the state. */
+  private static boolean isOrphaned(AssetMemory memory, StateMarks marks) {
+    return !isPreferred(memory, marks) && !marks.served().contains(memory.state().model());
+  }
+
+  /**
+   * Whether another version is to go on, and the window has what it needs to begin. Until one comes
+   * the version before goes on: a state of one reading would tell less.
+   */
+  private static boolean isHandedOver(AssetMemory memory, FreshWindow window, StateMarks marks) {
+    return window.whole() && !isPreferred(memory, marks);
   }
 
   /**
@@ -135,8 +166,9 @@ public final class AssetTurn {
    *
    * @return whether to wait before the next request
    */
-  public boolean answered(StreamAnswer answer) {
+  public boolean answered(Answer<StreamAnswer> from) {
     Piece piece = Objects.requireNonNull(asked);
+    StreamAnswer answer = from.output();
     if (!piece.isAnsweredBy(answer)) {
       return failed(
           InferenceException.Reason.FAILED,
@@ -163,6 +195,7 @@ public final class AssetTurn {
       int cycle = piece.readings.get(read - 1).cycle();
       told.add(
           new Verdict.Predicted(
+              from.model(),
               estimate,
               history,
               AssetMemory.missing(piece.firstCycle(), cycle, history),

@@ -9,8 +9,9 @@ import java.util.List;
  * @param readings the real ones, in ascending order of their cycles; at least one
  * @param complete whether the readings before the first of these, if any, were given up or never
  *     came: it begins the run
+ * @param whole whether it repeats the readings before its newest, and so can begin a state
  */
-public record FreshWindow(long run, List<Reading> readings, boolean complete) {
+public record FreshWindow(long run, List<Reading> readings, boolean complete, boolean whole) {
 
   /**
    * One reading.

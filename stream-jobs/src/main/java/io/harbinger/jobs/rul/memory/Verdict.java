@@ -1,6 +1,7 @@
 package io.harbinger.jobs.rul.memory;
 
 import io.harbinger.contract.DeadLetterReason;
+import io.harbinger.model.ModelInfo;
 import io.harbinger.model.rul.RulEstimate;
 import io.harbinger.model.rul.stream.SensorEffect;
 import java.util.List;
@@ -11,12 +12,14 @@ public sealed interface Verdict {
   /**
    * A prediction at its last reading.
    *
-   * @param estimate the model's
+   * @param model the version that told it
+   * @param estimate what it told
    * @param history readings that the state has seen, this window's with them
    * @param missing cycles since the first of them that it has not
    * @param reasons the strongest first; empty where the asset is not watched
    */
-  record Predicted(RulEstimate estimate, int history, int missing, List<SensorEffect> reasons)
+  record Predicted(
+      ModelInfo model, RulEstimate estimate, int history, int missing, List<SensorEffect> reasons)
       implements Verdict {}
 
   /** Nothing in it was new: of an earlier run, or of cycles that were seen. */

@@ -1,0 +1,57 @@
+package io.harbinger.cli.models;
+
+import io.harbinger.server.version.ServingDecision;
+import io.harbinger.server.version.ServingFile;
+import java.time.Clock;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Goes back to the version that answered before. */
+@Command(
+    name = "rollback",
+    description = {
+      "Let the version answer that answered before the last decision, and take its candidate away.",
+      "Each further rollback goes one step back; with nothing decided, to the next older version."
+    },
+    sortOptions = false,
+    footer = {
+      "",
+      "Example: the new version is worse than the old one",
+      "  ./harbinger models rollback models/rul-fd001",
+      "Example: it is so bad that a streaming model's states of it are not to be used either",
+      "  ./harbinger models rollback models/rul-fd001 --at-once"
+    })
+final class RollbackModelCommand implements Callable<Integer> {
+
+  @Spec private CommandSpec spec;
+
+  @Mixin private NameArgument name;
+
+  @Option(
+      names = "--at-once",
+      description =
+          "Do not let the version go on with an asset until the next whole window: its states are"
+              + " begun anew with what there is. For streaming models.")
+  private boolean atOnce;
+
+  @Option(names = "--json", description = "Print the decision as one JSON document.")
+  private boolean json;
+
+  @Override
+  public Integer call() {
+    ServingDecision before = name.decision();
+    ServingDecision now =
+        before.rolledBack(
+            name.versions(),
+            atOnce,
+            Clock.systemUTC().instant(),
+            System.getProperty("user.name", "unknown"));
+    ServingFile.write(name.directory(), now);
+    Decided.print(spec.commandLine().getOut(), json, name.name(), before, now);
+    return 0;
+  }
+}

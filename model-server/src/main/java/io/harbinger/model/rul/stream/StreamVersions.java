@@ -1,0 +1,40 @@
+package io.harbinger.model.rul.stream;
+
+import io.harbinger.model.Disagreement;
+import io.harbinger.model.ModelDirectory;
+import io.harbinger.model.StateAffinity;
+import io.harbinger.model.VersionedTask;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/** Versions of a model of remaining life that reads a machine step by step. */
+public final class StreamVersions {
+
+  /**
+   * As the model server is asked for them. A state belongs to the weights that made it. They
+   * disagree by the difference of their RUL after the last reading.
+   */
+  public static final VersionedTask<StreamRequest, StreamAnswer> TASK =
+      new VersionedTask<>(
+          StreamRulModel.SERVED,
+          StreamVersions::samples,
+          new Disagreement<>(
+              "cycles",
+              List.of(1.0, 5.0, 15.0, 30.0),
+              (given, shadow) -> Math.abs(given.last().rul() - shadow.last().rul())),
+          Optional.of(
+              new StateAffinity<>(
+                  StreamRulModel::mark,
+                  request ->
+                      request
+                          .state()
+                          .map(state -> OptionalLong.of(state.model()))
+                          .orElseGet(OptionalLong::empty))));
+
+  private StreamVersions() {}
+
+  private static List<StreamRequest> samples(ModelDirectory directory) {
+    return StreamSample.read(directory.bytes(StreamRulModel.SAMPLE), directory.path()).requests();
+  }
+}
