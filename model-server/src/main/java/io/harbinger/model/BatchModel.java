@@ -21,6 +21,20 @@ public interface BatchModel<I, O> extends AutoCloseable {
   /** Fails with {@link IllegalArgumentException} if this model cannot take the input; cheap. */
   void validate(I input);
 
+  /**
+   * Which inputs are computed well together: an execution takes those of one bucket only. A model
+   * that pads inputs to a common length, or computes each length apart, tells the length here. Of a
+   * valid input; cheap. One bucket unless the model knows better.
+   */
+  default int bucket(I input) {
+    return 0;
+  }
+
+  /** The device that computes, as the engine names it; models on one share its time. */
+  default String device() {
+    return "cpu";
+  }
+
   /** Computes the outputs of a batch of valid inputs; blocks the calling thread. */
   List<O> predict(List<I> inputs);
 

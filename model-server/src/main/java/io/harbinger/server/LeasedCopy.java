@@ -30,6 +30,11 @@ final class LeasedCopy<I, O> {
     return leases == 0;
   }
 
+  /** Whether it is loaded, and kept though nobody leases it. */
+  boolean lingers() {
+    return idle() && loaded.isDone();
+  }
+
   void leased() {
     leases++;
     generation++;

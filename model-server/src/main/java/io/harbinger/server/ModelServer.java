@@ -9,7 +9,9 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -45,6 +47,8 @@ public final class ModelServer implements AutoCloseable {
   private final ServingGauges gauges;
   private final ScheduledExecutorService lingering;
   private final LongSupplier nanoTime;
+  private final ModelMemory memory;
+  private final Map<String, DeviceTurns> devices = new ConcurrentHashMap<>();
   private final Object lock = new Object();
   private final Map<Key, LeasedCopy<?, ?>> copies = new HashMap<>();
   private final Map<Class<?>, ServerPart> parts = new HashMap<>();
@@ -60,6 +64,7 @@ public final class ModelServer implements AutoCloseable {
     this.gauges = new ServingGauges(registry);
     this.lingering = lingering;
     this.nanoTime = nanoTime;
+    this.memory = new ModelMemory(options.modelMemory(), options.drainTimeout());
   }
 
   /** Starts a server without models, whose meters go to a registry. */
@@ -140,21 +145,51 @@ public final class ModelServer implements AutoCloseable {
 
   private <I, O> void load(Key key, ModelTask<I, O> task, LeasedCopy<I, O> copy) {
     try {
-      BatchModel<I, O> model = task.loader().apply(key.version());
-      copy.loaded().complete(serve(model, copy.options()));
-      LOG.info("serving {} with {}", model.info(), copy.options());
+      ServedCopy<I, O> served = loaded(key, task, copy.options());
+      copy.loaded().complete(served);
+      LOG.info("serving {} with {}", served.info(), copy.options());
     } catch (Throwable e) {
       failed(key, copy, e);
     }
   }
 
-  private <I, O> ServedCopy<I, O> serve(BatchModel<I, O> model, ServingOptions serving) {
+  private <I, O> ServedCopy<I, O> loaded(Key key, ModelTask<I, O> task, ServingOptions serving) {
+    ModelMemory.Held held = memory.hold(key.version(), this::freeOneThatLingers);
+    try {
+      return serve(task.loader().apply(key.version()), serving, held::close);
+    } catch (Throwable e) {
+      held.close();
+      throw e;
+    }
+  }
+
+  private <I, O> ServedCopy<I, O> serve(
+      BatchModel<I, O> model, ServingOptions serving, Runnable freed) {
     try {
       ServingMeters meters = new ServingMeters(registry, model.info());
-      return ServedCopy.start(model, serving, meters, gauges, nanoTime);
+      DeviceTurns turns =
+          devices.computeIfAbsent(
+              model.device(), device -> new DeviceTurns(options.executionsAtOnce(), nanoTime));
+      return ServedCopy.start(
+          model,
+          serving,
+          meters,
+          new ServedCopy.Surroundings(gauges, turns, lingering, nanoTime, freed));
     } catch (Throwable e) {
       model.close();
       throw e;
+    }
+  }
+
+  private void freeOneThatLingers() {
+    Optional<Map.Entry<Key, LeasedCopy<?, ?>>> idle;
+    synchronized (lock) {
+      idle = copies.entrySet().stream().filter(entry -> entry.getValue().lingers()).findAny();
+      idle.ifPresent(entry -> copies.remove(entry.getKey()));
+    }
+    if (idle.isPresent()) {
+      LOG.info("freeing {}, unused, for another model", idle.get().getKey().version());
+      close(idle.get().getValue(), idle.get().getKey());
     }
   }
 
@@ -198,13 +233,14 @@ public final class ModelServer implements AutoCloseable {
     close(copy, key);
   }
 
-  private static void close(LeasedCopy<?, ?> copy, Key key) {
-    copy.close()
-        .exceptionally(
-            failure -> {
-              LOG.error("the model {} could not be closed", key.version(), failure);
-              return null;
-            });
+  private void close(LeasedCopy<?, ?> copy, Key key) {
+    memory.leaves(
+        copy.close()
+            .exceptionally(
+                failure -> {
+                  LOG.error("the model {} could not be closed", key.version(), failure);
+                  return null;
+                }));
   }
 
   /**

@@ -10,6 +10,7 @@ enum Outcome {
   INVALID_INPUT("rejected", InferenceException.Reason.INVALID_INPUT),
   QUEUE_FULL("rejected", InferenceException.Reason.QUEUE_FULL),
   CLOSED("rejected", InferenceException.Reason.CLOSED),
+  EXPIRED("expired", InferenceException.Reason.EXPIRED),
   CANCELLED("cancelled", "none");
 
   private final String outcome;
@@ -35,6 +36,7 @@ enum Outcome {
   private static Outcome of(InferenceException.Reason reason) {
     return switch (reason) {
       case QUEUE_FULL -> QUEUE_FULL;
+      case EXPIRED -> EXPIRED;
       case INVALID_INPUT -> INVALID_INPUT;
       case FAILED -> FAILED;
       case CLOSED -> CLOSED;

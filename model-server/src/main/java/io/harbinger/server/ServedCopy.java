@@ -4,10 +4,11 @@ import io.harbinger.model.BatchModel;
 import io.harbinger.model.ModelInfo;
 import io.harbinger.server.InferenceException.Reason;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.LongSupplier;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -19,32 +20,50 @@ import org.jspecify.annotations.Nullable;
 final class ServedCopy<I, O> implements ServedModel<I, O> {
 
   private final BatchModel<I, O> model;
+  private final Surroundings around;
   private final ServingMeters meters;
-  private final ServingGauges gauges;
-  private final LongSupplier nanoTime;
   private final RequestQueue<I, O> queue;
+  private final Endings<I, O> endings;
+  private final ExpiryTimer<I, O> expiry;
+  private final DeviceTurns.Share share;
   private final long loadedAt;
   private final List<Thread> threads = new ArrayList<>();
   private final CompletableFuture<Void> closed;
 
-  private ServedCopy(
-      BatchModel<I, O> model,
-      ServingOptions options,
-      ServingMeters meters,
+  /**
+   * What a copy has of its server.
+   *
+   * @param gauges of all copies
+   * @param turns of the copy's device
+   * @param timer what ends overdue requests
+   * @param nanoTime the server's clock
+   * @param freed told once the copy's model is closed
+   */
+  record Surroundings(
       ServingGauges gauges,
-      LongSupplier nanoTime) {
+      DeviceTurns turns,
+      ScheduledExecutorService timer,
+      LongSupplier nanoTime,
+      Runnable freed) {}
+
+  private ServedCopy(
+      BatchModel<I, O> model, ServingOptions options, ServingMeters meters, Surroundings around) {
+    LongSupplier nanoTime = around.nanoTime();
     this.model = model;
+    this.around = around;
     this.meters = meters;
-    this.gauges = gauges;
-    this.nanoTime = nanoTime;
     this.loadedAt = nanoTime.getAsLong();
     this.queue =
         new RequestQueue<>(
             options.queueCapacity(), options.maxBatch(), options.maxDelay(), nanoTime);
-    BatchExecutor<I, O> executor = new BatchExecutor<>(model, meters, nanoTime);
+    ServiceRate rate = new ServiceRate(options.workers(), options.maxBatch());
+    this.endings = new Endings<>(model.info(), queue, rate);
+    this.expiry = new ExpiryTimer<>(queue, endings, around.timer(), nanoTime);
+    this.share = around.turns().join();
+    BatchExecutor<I, O> executor = new BatchExecutor<>(model, meters, rate, nanoTime);
     List<Worker<I, O>> workers =
         IntStream.range(0, options.workers())
-            .mapToObj(i -> new Worker<>(queue, executor, options.maxBatch()))
+            .mapToObj(i -> new Worker<>(queue, executor, endings, share.turn(), options.maxBatch()))
             .toList();
     workers.forEach(
         worker ->
@@ -54,25 +73,29 @@ final class ServedCopy<I, O> implements ServedModel<I, O> {
     this.closed =
         CompletableFuture.allOf(
                 workers.stream().map(Worker::ended).toArray(CompletableFuture<?>[]::new))
-            .whenComplete((nothing, failure) -> model.close());
+            .whenComplete((nothing, failure) -> free());
   }
 
   /** Begins to serve a model, and owns it from then on; where this fails, the caller still does. */
   static <I, O> ServedCopy<I, O> start(
-      BatchModel<I, O> model,
-      ServingOptions options,
-      ServingMeters meters,
-      ServingGauges gauges,
-      LongSupplier nanoTime) {
-    ServedCopy<I, O> copy = new ServedCopy<>(model, options, meters, gauges, nanoTime);
+      BatchModel<I, O> model, ServingOptions options, ServingMeters meters, Surroundings around) {
+    ServedCopy<I, O> copy = new ServedCopy<>(model, options, meters, around);
     try {
-      gauges.add(copy);
+      around.gauges().add(copy);
       copy.threads.forEach(Thread::start);
       return copy;
     } catch (Throwable e) {
-      gauges.remove(copy);
+      around.gauges().remove(copy);
       copy.queue.close();
       throw e;
+    }
+  }
+
+  private void free() {
+    try {
+      model.close();
+    } finally {
+      around.freed().run();
     }
   }
 
@@ -83,74 +106,62 @@ final class ServedCopy<I, O> implements ServedModel<I, O> {
 
   @Override
   public CompletionStage<O> submit(I input) {
-    Optional<CompletionStage<O>> invalid = invalid(input);
-    if (invalid.isPresent()) {
-      return invalid.get();
-    }
-    Request<I, O> request = request(input, nanoTime.getAsLong());
-    return answer(request, queue.offer(request));
+    return submit(input, SubmitOptions.defaults());
+  }
+
+  @Override
+  public CompletionStage<O> submit(I input, SubmitOptions options) {
+    // Not List.of: what is no input at all is refused like any other that the model cannot take.
+    return submitAll(Collections.singletonList(input), options).get(0);
   }
 
   @Override
   public List<CompletionStage<O>> submitAll(List<I> inputs) {
-    long now = nanoTime.getAsLong();
+    return submitAll(inputs, SubmitOptions.defaults());
+  }
+
+  @Override
+  public List<CompletionStage<O>> submitAll(List<I> inputs, SubmitOptions options) {
+    long now = around.nanoTime().getAsLong();
     List<CompletionStage<O>> stages = new ArrayList<>(inputs.size());
     List<Request<I, O>> valid = new ArrayList<>(inputs.size());
-    List<Integer> places = new ArrayList<>(inputs.size());
     for (I input : inputs) {
-      Request<I, O> request = request(input, now);
-      Optional<CompletionStage<O>> invalid = invalid(input);
-      stages.add(invalid.orElse(request.promise()));
-      if (invalid.isEmpty()) {
-        places.add(stages.size() - 1);
-        valid.add(request);
-      }
+      stages.add(request(input, now, options, valid));
     }
-    List<RequestQueue.Admission> admissions = queue.offerAll(valid);
-    for (int i = 0; i < valid.size(); i++) {
-      stages.set(places.get(i), answer(valid.get(i), admissions.get(i)));
+    List<Request<I, O>> removed = queue.offer(valid);
+    removed.forEach(endings::end);
+    valid.forEach(endings::end);
+    if (options.mayExpire() && !valid.isEmpty()) {
+      expiry.expect(valid.get(0).expiresAt());
     }
     return stages;
   }
 
-  private Optional<CompletionStage<O>> invalid(I input) {
+  /** The promise of an input; a valid one's request is collected. */
+  private CompletableFuture<O> request(
+      I input, long now, SubmitOptions options, List<Request<I, O>> valid) {
+    int bucket;
     try {
       model.validate(input);
-      return Optional.empty();
+      bucket = model.bucket(input);
     } catch (RuntimeException e) {
-      return Optional.of(refused(Reason.INVALID_INPUT, String.valueOf(e.getMessage()), e));
+      InferenceException failure =
+          new InferenceException(Reason.INVALID_INPUT, String.valueOf(e.getMessage()), e);
+      meters.count(Outcome.of(failure));
+      return CompletableFuture.failedFuture(failure);
     }
+    Request<I, O> request = new Request<>(input, now, options, bucket);
+    CompletableFuture<O> unused =
+        request.promise().whenComplete((output, failure) -> ended(request, failure));
+    valid.add(request);
+    return request.promise();
   }
 
-  private static <I, O> Request<I, O> request(I input, long now) {
-    return new Request<>(input, now, new CompletableFuture<>());
-  }
-
-  private CompletionStage<O> answer(Request<I, O> request, RequestQueue.Admission admission) {
-    return switch (admission) {
-      case QUEUED -> {
-        CompletableFuture<O> unused =
-            request.promise().whenComplete((output, failure) -> meters.count(Outcome.of(failure)));
-        yield request.promise();
-      }
-      case FULL ->
-          refused(
-              Reason.QUEUE_FULL,
-              "%d requests wait for model %s already: try again later"
-                  .formatted(queue.capacity(), info().name()),
-              null);
-      case CLOSED -> refused(Reason.CLOSED, closedMessage(), null);
-    };
-  }
-
-  private CompletionStage<O> refused(Reason reason, String message, @Nullable Throwable cause) {
-    InferenceException failure = new InferenceException(reason, message, cause);
+  private void ended(Request<I, O> request, @Nullable Throwable failure) {
     meters.count(Outcome.of(failure));
-    return CompletableFuture.failedFuture(failure);
-  }
-
-  private String closedMessage() {
-    return "model %s, version %s, is no longer served".formatted(info().name(), info().version());
+    if (request.state() == Request.State.WAITING) {
+      queue.withdraw(request);
+    }
   }
 
   /**
@@ -158,10 +169,10 @@ final class ServedCopy<I, O> implements ServedModel<I, O> {
    * way end. The stage completes when the model is closed.
    */
   CompletableFuture<Void> close() {
-    gauges.remove(this);
-    for (Request<I, O> request : queue.close()) {
-      request.fail(new InferenceException(Reason.CLOSED, closedMessage(), null));
-    }
+    around.gauges().remove(this);
+    List<Request<I, O>> left = queue.close();
+    share.close();
+    left.forEach(endings::end);
     return closed;
   }
 
@@ -179,6 +190,6 @@ final class ServedCopy<I, O> implements ServedModel<I, O> {
   }
 
   long ageNanos() {
-    return nanoTime.getAsLong() - loadedAt;
+    return around.nanoTime().getAsLong() - loadedAt;
   }
 }

@@ -18,17 +18,29 @@ public interface ServedModel<I, O> {
   /**
    * Queues one input. The stage completes with the output, or exceptionally with {@link
    * InferenceException}, whose {@link InferenceException.Reason reason} says why: a full queue, an
-   * input that the model cannot take, a failed inference, a closed server. It always completes.
+   * input that the model cannot take, a patience that ended, a failed inference, a closed server.
+   * It always completes.
    *
    * <p>What is chained to the stage runs on the model's worker, which answers nobody else
    * meanwhile: keep it short, or chain it with an executor of your own. A refusal is there at once,
    * and what is chained to it runs on the caller's thread; what waits when the server closes is
-   * refused on the closing thread. What a callback throws harms only its own stage.
+   * refused on the closing thread; what expires or has to make room ends on the thread that finds
+   * it so. What a callback throws harms only its own stage.
    *
    * <p>Cancelling the stage's future ({@code toCompletableFuture().cancel(false)}) withdraws an
-   * input whose execution has not begun.
+   * input whose execution has not begun, and frees its place in the queue at once.
    */
   CompletionStage<O> submit(I input);
+
+  /**
+   * The same with a deadline or a priority.
+   *
+   * @throws UnsupportedOperationException if this model takes no such options
+   */
+  default CompletionStage<O> submit(I input, SubmitOptions options) {
+    requireDefaults(options);
+    return submit(input);
+  }
 
   /**
    * Queues several inputs at once, each as {@link #submit} does and with a stage of its own, in
@@ -37,6 +49,16 @@ public interface ServedModel<I, O> {
    */
   default List<CompletionStage<O>> submitAll(List<I> inputs) {
     return inputs.stream().map(this::submit).toList();
+  }
+
+  /**
+   * The same with a deadline or a priority, which hold for each of them.
+   *
+   * @throws UnsupportedOperationException if this model takes no such options
+   */
+  default List<CompletionStage<O>> submitAll(List<I> inputs, SubmitOptions options) {
+    requireDefaults(options);
+    return submitAll(inputs);
   }
 
   /**
@@ -63,5 +85,13 @@ public interface ServedModel<I, O> {
    */
   default StateMarks marks(String key) {
     return StateMarks.UNKNOWN;
+  }
+
+  private void requireDefaults(SubmitOptions options) {
+    if (!options.equals(SubmitOptions.defaults())) {
+      throw new UnsupportedOperationException(
+          "%s takes no %s (expected %s): it has neither deadlines nor priorities"
+              .formatted(getClass().getSimpleName(), options, SubmitOptions.defaults()));
+    }
   }
 }

@@ -18,6 +18,10 @@
  *       io.harbinger.server.InferenceException} that says why. Submitting never blocks.
  *   <li>A batch is what is queued when a worker comes free, up to the largest; nothing waits for
  *       company unless asked to.
+ *   <li>A request may say how long it waits and how urgent it is ({@link
+ *       io.harbinger.server.SubmitOptions}); what nobody waits for any more is not executed, and
+ *       nothing starves.
+ *   <li>Models of one device take turns on it; loaded models stay within a budget of memory.
  *   <li>An input on which the model fails does not fail the batch that it happened to be in.
  *   <li>Closing refuses what waits and answers what is under way; native memory is freed only after
  *       that.

@@ -29,7 +29,7 @@ class BatchingTest {
 
   @BeforeEach
   void open() {
-    fixture = new ServingFixture(models);
+    fixture = new ServingFixture(models, ServerOptions.defaults().withExecutionsAtOnce(3));
   }
 
   @AfterEach
@@ -105,7 +105,7 @@ class BatchingTest {
 
     assertThat(refused).isCompletedExceptionally();
     assertThat(failure(refused))
-        .hasMessage("8 requests wait for model fake already: try again later")
+        .hasMessage("8 requests wait for model fake already: try again in 100 ms")
         .extracting(InferenceException::reason)
         .isEqualTo(Reason.QUEUE_FULL);
     model.openGate();

@@ -49,13 +49,14 @@ class MetersTest {
     CompletionStage<Integer> answered = lease.submit("b");
     CompletionStage<Integer> failed = lease.submit(FakeModel.POISON);
     lease.submit("withdrawn").toCompletableFuture().cancel(false);
+    lease.submit("in the place of the withdrawn one");
     lease.submit("last");
     lease.submit("one too many");
     lease.submit(FakeModel.INVALID);
     model.openGate();
     answer(answered);
     failure(failed);
-    await().until(() -> fixture.requests("answered", "none") == 3);
+    await().until(() -> fixture.requests("answered", "none") == 4);
     fixture.close();
     failure(lease.submit("late"));
 
@@ -120,7 +121,7 @@ class MetersTest {
             // The simple registry's own way to show buckets.
             .filter(meter -> !meter.getId().getName().endsWith(".histogram"))
             .toList();
-    assertThat(ours).hasSize(6 + 2 + 1 + 4 + 4);
+    assertThat(ours).hasSize(7 + 2 + 1 + 4 + 4);
     for (Meter meter : ours) {
       assertThat(meter.getId().getDescription()).as(meter.getId().getName()).isNotBlank();
       assertThat(meter.getId().getTags())

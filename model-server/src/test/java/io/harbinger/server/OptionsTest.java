@@ -14,7 +14,17 @@ class OptionsTest {
   void defaultsAreExactlyThese() {
     assertThat(serving).isEqualTo(new ServingOptions(256, 1024, 1, Duration.ZERO));
     assertThat(ServerOptions.defaults())
-        .isEqualTo(new ServerOptions(Duration.ofSeconds(30), Duration.ofSeconds(30)));
+        .isEqualTo(
+            new ServerOptions(
+                Duration.ofSeconds(30),
+                Duration.ofSeconds(30),
+                Runtime.getRuntime().availableProcessors(),
+                ServerOptions.defaults().modelMemory()));
+    assertThat(ServerOptions.defaults().modelMemory())
+        .as("half of the machine's memory, which holds more than this Java machine's heap")
+        .isGreaterThan(Runtime.getRuntime().totalMemory() / 2);
+    assertThat(SubmitOptions.defaults())
+        .isEqualTo(new SubmitOptions(SubmitOptions.FOREVER, Priority.NORMAL));
   }
 
   @Test
@@ -27,8 +37,14 @@ class OptionsTest {
                 .withMaxDelay(Duration.ofMillis(3)))
         .isEqualTo(new ServingOptions(5, 7, 2, Duration.ofMillis(3)));
     assertThat(
-            ServerOptions.defaults().withLinger(Duration.ZERO).withDrainTimeout(Duration.ofDays(1)))
-        .isEqualTo(new ServerOptions(Duration.ZERO, Duration.ofDays(1)));
+            ServerOptions.defaults()
+                .withLinger(Duration.ZERO)
+                .withDrainTimeout(Duration.ofDays(1))
+                .withExecutionsAtOnce(3)
+                .withModelMemory(77))
+        .isEqualTo(new ServerOptions(Duration.ZERO, Duration.ofDays(1), 3, 77));
+    assertThat(SubmitOptions.defaults().withPatience(Duration.ZERO).withPriority(Priority.LOW))
+        .isEqualTo(new SubmitOptions(Duration.ZERO, Priority.LOW));
   }
 
   @Test
@@ -42,5 +58,11 @@ class OptionsTest {
         .hasMessage("a delay of PT-0.001S (expected 0 or more)");
     assertThatThrownBy(() -> ServerOptions.defaults().withLinger(Duration.ofSeconds(-1)))
         .hasMessageContaining("a linger of PT-1S");
+    assertThatThrownBy(() -> ServerOptions.defaults().withExecutionsAtOnce(0))
+        .hasMessage("0 executions at once (expected at least 1)");
+    assertThatThrownBy(() -> ServerOptions.defaults().withModelMemory(-1))
+        .hasMessage("a budget of -1 bytes for models (expected 0 or more)");
+    assertThatThrownBy(() -> SubmitOptions.defaults().withPatience(Duration.ofNanos(-1)))
+        .hasMessageContaining("a patience of PT-0.000000001S (expected 0 to");
   }
 }

@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionFactory;
@@ -35,8 +36,12 @@ final class ServingFixture implements AutoCloseable {
   }
 
   ServingFixture(Path models, ServerOptions options) {
+    this(models, options, System::nanoTime);
+  }
+
+  ServingFixture(Path models, ServerOptions options, LongSupplier nanoTime) {
     this.models = models;
-    this.server = new ModelServer(options, registry, scheduler, System::nanoTime);
+    this.server = new ModelServer(options, registry, scheduler, nanoTime);
   }
 
   ModelLease<String, Integer> lease(FakeModel model, ServingOptions options) {

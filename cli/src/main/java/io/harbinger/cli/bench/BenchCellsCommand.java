@@ -1,5 +1,7 @@
 package io.harbinger.cli.bench;
 
+import io.harbinger.cli.bench.load.Throughput;
+import io.harbinger.cli.bench.load.ThroughputMeter;
 import io.harbinger.cli.output.JsonDocument;
 import java.io.PrintWriter;
 import java.time.Duration;

@@ -1,5 +1,7 @@
 package io.harbinger.cli.bench;
 
+import io.harbinger.cli.bench.serving.BenchLeaksCommand;
+import io.harbinger.cli.bench.serving.BenchServingCommand;
 import io.harbinger.cli.bench.stream.BenchStreamCommand;
 import io.harbinger.cli.usage.CommandGroup;
 import picocli.CommandLine.Command;
@@ -11,6 +13,8 @@ import picocli.CommandLine.Command;
         "Measure how fast a model answers on this machine, what the recurrent cells can do, and what a model has to beat.",
     subcommands = {
       BenchRulCommand.class,
+      BenchServingCommand.class,
+      BenchLeaksCommand.class,
       BenchStreamCommand.class,
       BenchCellsCommand.class,
       BenchAddingCommand.class,

@@ -10,6 +10,8 @@ import ai.djl.training.GradientCollector;
 import ai.djl.training.ParameterStore;
 import io.harbinger.cli.bench.CellBenchReport.Pass;
 import io.harbinger.cli.bench.CellBenchReport.Rate;
+import io.harbinger.cli.bench.load.Throughput;
+import io.harbinger.cli.bench.load.ThroughputMeter;
 import io.harbinger.network.NamedParameters;
 import io.harbinger.network.ops.GradientRecording;
 import io.harbinger.network.recurrent.RecurrentCell;

@@ -1,6 +1,7 @@
 package io.harbinger.cli.bench;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.harbinger.cli.bench.load.Throughput;
 import java.util.List;
 
 /**

@@ -1,5 +1,9 @@
 package io.harbinger.cli.bench;
 
+import io.harbinger.cli.bench.load.ClosedLoop;
+import io.harbinger.cli.bench.load.RandomWindows;
+import io.harbinger.cli.bench.load.Throughput;
+import io.harbinger.cli.bench.load.ThroughputMeter;
 import io.harbinger.model.BatchModel;
 import io.harbinger.model.ModelDirectory;
 import io.harbinger.model.ModelTask;

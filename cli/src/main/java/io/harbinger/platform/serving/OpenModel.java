@@ -136,7 +136,9 @@ final class OpenModel<I, O> implements AutoCloseable {
     }
     return switch (inference.reason()) {
       case INVALID_INPUT -> ProtocolException.of(400, message);
-      case QUEUE_FULL, CLOSED -> ProtocolException.later(Duration.ofSeconds(1), message);
+      case QUEUE_FULL, CLOSED ->
+          ProtocolException.later(inference.retryAfter().orElse(Duration.ofSeconds(1)), message);
+      case EXPIRED -> ProtocolException.of(504, message);
       case FAILED -> ProtocolException.of(500, message);
     };
   }

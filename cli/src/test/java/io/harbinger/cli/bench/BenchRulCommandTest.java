@@ -6,6 +6,7 @@ import ai.djl.ndarray.NDManager;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.harbinger.cli.bench.load.RandomWindows;
 import io.harbinger.model.rul.RulModelWriter;
 import io.harbinger.model.rul.RulNetwork;
 import io.harbinger.model.rul.RulNetworkConfig;

@@ -232,6 +232,11 @@ public final class RulModel implements BatchModel<RulWindow, RulEstimate> {
   }
 
   @Override
+  public String device() {
+    return manager.getDevice().toString();
+  }
+
+  @Override
   public List<RulEstimate> predict(List<RulWindow> windows) {
     return predict(windows, BatchPhases.IGNORED);
   }

@@ -108,6 +108,7 @@ final class InferenceRequest {
           retryOr(
               DeadLetterReason.INFERENCE_FAILED, failure, attempt, attempt <= options.retries());
       case INVALID_INPUT -> giveUp(DeadLetterReason.INFERENCE_REJECTED, failure, attempt);
+      case EXPIRED -> giveUp(DeadLetterReason.INFERENCE_TIMED_OUT, failure, attempt);
       case CLOSED -> result.completeExceptionally(failure);
     }
   }

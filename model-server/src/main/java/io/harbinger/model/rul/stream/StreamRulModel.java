@@ -212,6 +212,17 @@ public final class StreamRulModel implements BatchModel<StreamRequest, StreamAns
     return manager.getManagedArrays().size();
   }
 
+  /** The number of readings: each is computed apart, so that none is padded. */
+  @Override
+  public int bucket(StreamRequest request) {
+    return request.readings().length();
+  }
+
+  @Override
+  public String device() {
+    return manager.getDevice().toString();
+  }
+
   @Override
   public List<StreamAnswer> predict(List<StreamRequest> requests) {
     return predict(requests, BatchPhases.IGNORED);

@@ -1,4 +1,4 @@
-package io.harbinger.cli.bench;
+package io.harbinger.cli.bench.load;
 
 import java.util.List;
 
@@ -10,10 +10,10 @@ import java.util.List;
  * @param highest round
  * @param rounds each round's rate, in order
  */
-record Throughput(double median, double lowest, double highest, List<Double> rounds) {
+public record Throughput(double median, double lowest, double highest, List<Double> rounds) {
 
   /** The figures of at least one round. */
-  static Throughput of(List<Double> rounds) {
+  public static Throughput of(List<Double> rounds) {
     if (rounds.isEmpty()) {
       throw new IllegalArgumentException("no rounds (expected at least one)");
     }

@@ -1,4 +1,4 @@
-package io.harbinger.cli.bench;
+package io.harbinger.cli.bench.load;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

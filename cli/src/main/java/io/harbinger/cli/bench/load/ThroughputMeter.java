@@ -1,4 +1,4 @@
-package io.harbinger.cli.bench;
+package io.harbinger.cli.bench.load;
 
 import java.time.Duration;
 import java.util.ArrayList;
@@ -14,9 +14,10 @@ import java.util.function.LongSupplier;
  * @param round how long each round is
  * @param rounds how many
  */
-record ThroughputMeter(LongSupplier nanoTime, Duration warmUp, Duration round, int rounds) {
+public record ThroughputMeter(LongSupplier nanoTime, Duration warmUp, Duration round, int rounds) {
 
-  ThroughputMeter {
+  /** Refuses what cannot work. */
+  public ThroughputMeter {
     if (warmUp.isNegative() || round.isNegative() || round.isZero() || rounds < 1) {
       throw new IllegalArgumentException(
           "a warm-up of %s and %d rounds of %s (expected 0 or more, at least one, and more than 0)"
@@ -25,7 +26,7 @@ record ThroughputMeter(LongSupplier nanoTime, Duration warmUp, Duration round, i
   }
 
   /** Does the work over and over. */
-  Throughput measure(Work work) {
+  public Throughput measure(Work work) {
     if (!warmUp.isZero()) {
       rate(work, warmUp);
     }
@@ -49,7 +50,7 @@ record ThroughputMeter(LongSupplier nanoTime, Duration warmUp, Duration round, i
 
   /** A piece of work. */
   @FunctionalInterface
-  interface Work {
+  public interface Work {
 
     /** Does it; gives how many items were done. */
     long run();

@@ -1,4 +1,4 @@
-package io.harbinger.cli.bench;
+package io.harbinger.cli.bench.load;
 
 import io.harbinger.model.rul.RulScaling;
 import io.harbinger.model.rul.RulSpec;
@@ -14,10 +14,10 @@ import java.util.stream.Stream;
  * @param spec of the model that takes them
  * @param random where the values come from
  */
-record RandomWindows(RulSpec spec, SplittableRandom random) {
+public record RandomWindows(RulSpec spec, SplittableRandom random) {
 
   /** A number of windows, each with values of its own. */
-  List<RulWindow> next(int count) {
+  public List<RulWindow> next(int count) {
     return Stream.generate(this::window).limit(count).toList();
   }
 

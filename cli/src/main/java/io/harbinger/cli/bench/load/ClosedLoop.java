@@ -1,4 +1,4 @@
-package io.harbinger.cli.bench;
+package io.harbinger.cli.bench.load;
 
 import io.harbinger.server.ServedModel;
 import java.time.Duration;
@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <I> one input
  */
-final class ClosedLoop<I> implements ThroughputMeter.Work, AutoCloseable {
+public final class ClosedLoop<I> implements ThroughputMeter.Work, AutoCloseable {
 
   private final ServedModel<I, ?> model;
   private final int inFlight;
@@ -33,7 +33,7 @@ final class ClosedLoop<I> implements ThroughputMeter.Work, AutoCloseable {
    * @param inputs one for each request in flight, asked again and again
    * @param patience how long an answer may take before the model counts as stuck
    */
-  ClosedLoop(ServedModel<I, ?> model, List<I> inputs, Duration patience) {
+  public ClosedLoop(ServedModel<I, ?> model, List<I> inputs, Duration patience) {
     this.model = model;
     this.inFlight = inputs.size();
     this.patience = patience;

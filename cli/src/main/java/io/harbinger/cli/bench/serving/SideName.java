@@ -1,0 +1,16 @@
+package io.harbinger.cli.bench.serving;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+
+/** Which ways to answer windows are measured. */
+enum SideName {
+  /** The model server, asked for one window at a time. */
+  @JsonProperty("server")
+  SERVER,
+  /** The bare model, called with all that is due, no server between. */
+  @JsonProperty("direct")
+  DIRECT,
+  /** A DJL predictor in each subtask, one window a call. */
+  @JsonProperty("predictors")
+  PREDICTORS
+}

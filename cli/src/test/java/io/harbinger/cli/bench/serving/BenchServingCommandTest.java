@@ -1,0 +1,62 @@
+package io.harbinger.cli.bench.serving;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import org.junit.jupiter.api.Test;
+import picocli.CommandLine;
+
+class BenchServingCommandTest {
+
+  private final StringWriter out = new StringWriter();
+  private final StringWriter err = new StringWriter();
+
+  @Test
+  void measuresEverySideAtEveryLoad() throws Exception {
+    int code = run("--loads", "20,50", "--subtasks", "2", "--threads", "1", "--overload", "--json");
+
+    assertThat(err.toString()).isEmpty();
+    assertThat(code).isZero();
+    JsonNode report = new ObjectMapper().readTree(out.toString());
+    assertThat(report.at("/capacities"))
+        .extracting(capacity -> capacity.at("/side").asText())
+        .containsExactly("server", "direct", "predictors");
+    assertThat(report.at("/capacities"))
+        .allSatisfy(capacity -> assertThat(capacity.at("/perSecond").asDouble()).isPositive());
+    assertThat(report.at("/figures"))
+        .extracting(figure -> figure.at("/side").asText() + " " + figure.at("/offered").asInt())
+        .containsExactly(
+            "server 20", "server 50", "direct 20", "direct 50", "predictors 20", "predictors 50");
+    assertThat(report.at("/figures"))
+        .allSatisfy(figure -> assertThat(figure.at("/answered").asDouble()).isPositive());
+    assertThat(report.at("/overload/atThreeTimes/offered").asDouble())
+        .isEqualTo(3 * report.at("/overload/capacity").asDouble());
+  }
+
+  @Test
+  void refusesWhatCannotBeMeasured() {
+    assertThat(run("--loads", "0")).isEqualTo(2);
+    assertThat(err.toString()).contains("loads of [0.0] windows a second");
+  }
+
+  private int run(String... options) {
+    String[] fixed = {
+      "--model",
+      System.getProperty("harbinger.root") + "/models/rul-fd001/1",
+      "--seconds",
+      "0.2",
+      "--warm-up",
+      "0.1"
+    };
+    String[] all = new String[fixed.length + options.length];
+    System.arraycopy(fixed, 0, all, 0, fixed.length);
+    System.arraycopy(options, 0, all, fixed.length, options.length);
+    return new CommandLine(new BenchServingCommand())
+        .setOut(new PrintWriter(out))
+        .setErr(new PrintWriter(err))
+        .execute(all);
+  }
+}
