@@ -6,11 +6,19 @@ import io.harbinger.contract.DeadLetter;
 import io.harbinger.contract.MaintenanceAlert;
 import io.harbinger.contract.MaintenanceEvent;
 import io.harbinger.contract.RulPrediction;
+import io.harbinger.jobs.rul.coverage.CoverageGraph;
+import io.harbinger.jobs.rul.coverage.CoverageOptions;
 import io.harbinger.jobs.rul.memory.TurnRules;
+import io.harbinger.model.ModelDirectory;
+import io.harbinger.model.rul.IntervalCalibration;
+import io.harbinger.model.rul.stream.StreamRulModel;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Properties;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import org.apache.avro.specific.SpecificRecordBase;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.common.typeinfo.Types;
@@ -23,6 +31,7 @@ import org.apache.flink.connector.kafka.source.KafkaSource;
 import org.apache.flink.connector.kafka.source.enumerator.initializer.OffsetsInitializer;
 import org.apache.flink.core.execution.CheckpointingMode;
 import org.apache.flink.streaming.api.datastream.AsyncDataStream;
+import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.DataStreamUtils;
 import org.apache.flink.streaming.api.datastream.KeyedStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
@@ -37,12 +46,15 @@ import org.jspecify.annotations.Nullable;
  * The RUL job's graph.
  *
  * <pre>
- * windows -> inference -> outcomes -> predictions
- *                                \--> dead letters
- *                                \--> by asset: alert policy -> alerts
+ * windows -> inference -> outcomes -> coverage -> predictions
+ *                                \           \--> by asset: alert policy -> alerts
+ *                                 \--> dead letters
  * reports -> repairs --> by asset: alert policy
+ *                   \--> by asset: coverage
  *                   \--> dead letters
  * </pre>
+ *
+ * <p>{@link CoverageGraph} is what lies in coverage.
  *
  * <p>With a model that reads windows, inference is an ordered asynchronous operator. With one that
  * reads step by step, it is by asset: a batch of windows at a time, the model's memory of each
@@ -81,10 +93,22 @@ public final class RulJob {
     String directory = config.modelDirectory();
     switch (config.form().of(directory)) {
       case STREAMING ->
-          build(env, config, new SharedStreamModelSource(directory, config.serving()));
+          build(
+              env,
+              config.withCoverage(ofModel(config.coverage(), Path.of(directory))),
+              new SharedStreamModelSource(directory, config.serving()));
       case WINDOWED, BY_DIRECTORY ->
           build(env, config, new SharedRulModelSource(directory, config.serving()));
     }
+  }
+
+  /** What the model's own calibration says, where it can be looked into from here. */
+  private static CoverageOptions ofModel(CoverageOptions options, Path directory) {
+    if (!Files.isDirectory(directory)) {
+      return options;
+    }
+    IntervalCalibration interval = StreamRulModel.spec(ModelDirectory.read(directory)).interval();
+    return interval == null ? options : options.withModel(interval.nominal(), interval.cap());
   }
 
   /** Adds the job to an environment, with a model from anywhere that reads windows. */
@@ -102,7 +126,7 @@ public final class RulJob {
             .name("inference")
             .uid("inference");
     SingleOutputStreamOperator<RulPrediction> predictions = predictions(outcomes);
-    sinks(env, config, predictions, predictions.keyBy(RulPrediction::getAsset, Types.STRING));
+    outputs(env, config, predictions, given -> given.keyBy(RulPrediction::getAsset, Types.STRING));
   }
 
   /** Adds the job to an environment, with a model from anywhere that reads step by step. */
@@ -121,12 +145,12 @@ public final class RulJob {
             .uid("stream-inference");
     SingleOutputStreamOperator<RulPrediction> predictions = predictions(outcomes);
     // Each subtask has the assets of its own key groups already, and keeps them.
-    sinks(
+    outputs(
         env,
         config,
         predictions,
-        DataStreamUtils.reinterpretAsKeyedStream(
-            predictions, RulPrediction::getAsset, Types.STRING));
+        given ->
+            DataStreamUtils.reinterpretAsKeyedStream(given, RulPrediction::getAsset, Types.STRING));
   }
 
   /**
@@ -171,21 +195,29 @@ public final class RulJob {
         .uid("outcomes");
   }
 
-  private static void sinks(
+  private static void outputs(
       StreamExecutionEnvironment env,
       RulJobConfig config,
       SingleOutputStreamOperator<RulPrediction> predictions,
-      KeyedStream<RulPrediction, String> byAsset) {
+      Function<DataStream<RulPrediction>, KeyedStream<RulPrediction, String>> byAsset) {
     SingleOutputStreamOperator<MaintenanceEvent> repairs = repairs(env, config);
+    SingleOutputStreamOperator<RulPrediction> given =
+        new CoverageGraph(
+                config.coverage(),
+                RulTypes.PREDICTION,
+                repairs.getSideOutput(RepairFunction.ENDS),
+                byAsset)
+            .build(predictions);
     SingleOutputStreamOperator<MaintenanceAlert> alerts =
         byAsset
+            .apply(given)
             .connect(repairs.keyBy(MaintenanceEvent::getAsset, Types.STRING))
             .process(new AlertFunction(new AlertPolicy(config.thresholds())), RulTypes.ALERT)
             .name("alert-policy")
             .uid("alert-policy");
 
     RulTopics topics = config.topics();
-    predictions
+    given
         .sinkTo(
             sink(
                 config,
