@@ -6,12 +6,13 @@ import picocli.CommandLine.Command;
 /** Names what can be done with models on disk. */
 @Command(
     name = "models",
-    description = "List, show, verify and export models.",
+    description = "List, show, verify and export models; describe their training data.",
     subcommands = {
       ListModelsCommand.class,
       ShowModelCommand.class,
       VerifyModelCommand.class,
-      ExportModelCommand.class
+      ExportModelCommand.class,
+      ReferenceModelCommand.class
     },
     synopsisSubcommandLabel = "ACTION",
     footer = {

@@ -8,6 +8,8 @@ import io.harbinger.contract.MaintenanceEvent;
 import io.harbinger.contract.RulPrediction;
 import io.harbinger.jobs.rul.coverage.CoverageGraph;
 import io.harbinger.jobs.rul.coverage.CoverageOptions;
+import io.harbinger.jobs.rul.drift.DriftGraph;
+import io.harbinger.jobs.rul.drift.ReferenceSource;
 import io.harbinger.jobs.rul.memory.TurnRules;
 import io.harbinger.model.ModelDirectory;
 import io.harbinger.model.rul.IntervalCalibration;
@@ -54,7 +56,8 @@ import org.jspecify.annotations.Nullable;
  *                   \--> dead letters
  * </pre>
  *
- * <p>{@link CoverageGraph} is what lies in coverage.
+ * <p>{@link CoverageGraph} is what lies in coverage; {@link DriftGraph} hears windows and
+ * predictions, and gives metrics alone.
  *
  * <p>With a model that reads windows, inference is an ordered asynchronous operator. With one that
  * reads step by step, it is by asset: a batch of windows at a time, the model's memory of each
@@ -115,9 +118,10 @@ public final class RulJob {
   public static void build(
       StreamExecutionEnvironment env, RulJobConfig config, RulModelSource models) {
     configure(env, config);
+    SingleOutputStreamOperator<RawWindow> windows = windows(env, config);
     SingleOutputStreamOperator<Either<RulPrediction, DeadLetter>> outcomes =
         AsyncDataStream.orderedWait(
-                windows(env, config),
+                windows,
                 new InferenceFunction(models, config.inference()),
                 config.inference().timeout().toMillis(),
                 TimeUnit.MILLISECONDS,
@@ -126,6 +130,7 @@ public final class RulJob {
             .name("inference")
             .uid("inference");
     SingleOutputStreamOperator<RulPrediction> predictions = predictions(outcomes);
+    drift(config).build(windows, predictions);
     outputs(env, config, predictions, given -> given.keyBy(RulPrediction::getAsset, Types.STRING));
   }
 
@@ -133,17 +138,19 @@ public final class RulJob {
   public static void build(
       StreamExecutionEnvironment env, RulJobConfig config, StreamModelSource models) {
     configure(env, config);
+    SingleOutputStreamOperator<RawWindow> windows = windows(env, config);
     TurnRules rules =
         new TurnRules(
             config.thresholds(), config.streaming().explainEvery(), config.inference().retries());
     SingleOutputStreamOperator<Either<RulPrediction, DeadLetter>> outcomes =
-        byAsset(windows(env, config), config)
+        byAsset(windows, config)
             .transform(
                 "inference",
                 RulTypes.OUTCOME,
                 new StreamInferenceOperator(models, config.inference(), config.streaming(), rules))
             .uid("stream-inference");
     SingleOutputStreamOperator<RulPrediction> predictions = predictions(outcomes);
+    drift(config).build(windows, predictions);
     // Each subtask has the assets of its own key groups already, and keeps them.
     outputs(
         env,
@@ -185,6 +192,10 @@ public final class RulJob {
         .process(new RepairFunction(), RulTypes.REPORT)
         .name("repairs")
         .uid("repairs");
+  }
+
+  private static DriftGraph drift(RulJobConfig config) {
+    return new DriftGraph(config.drift(), new ReferenceSource(config.modelDirectory()));
   }
 
   private static SingleOutputStreamOperator<RulPrediction> predictions(

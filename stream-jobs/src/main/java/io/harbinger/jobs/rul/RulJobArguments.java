@@ -78,9 +78,9 @@ final class RulJobArguments {
         --interval-cuts N                 the latest so many of a run (15)
         --coverage-runs N                 coverage is told of so many failures, the latest (200)
       Drift, against the reference in the model's directory:
-        --drift-every N                   one of so many windows is looked at; 0 looks at none (4)
-        --drift-window N                  over so many readings, the latest (4000)
-        --drift-least N                   from so many on (1000)
+        --drift-every N                   one of so many windows is looked at; 0 looks at none (3)
+        --drift-window N                  over so many readings, the latest (1000)
+        --drift-least N                   from so many on (200)
       Kafka's own settings:
         --consumer.NAME VALUE             for instance --consumer.security.protocol SASL_SSL
         --producer.NAME VALUE

@@ -43,7 +43,7 @@ class RulJobConfigTest {
                     Duration.ofMinutes(10)),
                 AlertThresholds.defaults(),
                 new CoverageOptions(false, 0.88, 125, 0.005, 10, 15, 200, Duration.ofMinutes(10)),
-                new DriftOptions(4, 4000, 1000),
+                new DriftOptions(3, 1000, 200),
                 Map.of(),
                 Map.of()));
   }

@@ -5,8 +5,9 @@ import java.io.Serializable;
 /**
  * How readings are compared with those that the model was trained on.
  *
- * @param every of so many windows one is looked at; 0 looks at none
- * @param window over how many readings, the latest of the fleet, the comparison goes
+ * @param every of so many windows, and predictions, one is looked at; 0 looks at none
+ * @param window over how many readings, the latest of the fleet, the comparison goes; of the early
+ *     ones alone
  * @param least with how many of them it begins
  */
 public record DriftOptions(int every, int window, int least) implements Serializable {
@@ -20,8 +21,8 @@ public record DriftOptions(int every, int window, int least) implements Serializ
     }
   }
 
-  /** One window in four; the latest 4000 readings, from 1000 on. */
+  /** One window in three; the latest 1000 readings, some 60 runs, from 200 on. */
   public static DriftOptions defaults() {
-    return new DriftOptions(4, 4000, 1000);
+    return new DriftOptions(3, 1000, 200);
   }
 }
