@@ -76,7 +76,9 @@ class DriftJobTest {
         double value = early ? (double) (cycle * ASSETS + i) / WINDOW * 100 + shift : -1000;
         String asset = "asset-" + i;
         KAFKA.send(
-            topics.windows(), asset, Windows.bytes(Windows.of(asset, run, cycle, Mood.WELL, value)));
+            topics.windows(),
+            asset,
+            Windows.bytes(Windows.of(asset, run, cycle, Mood.WELL, value)));
       }
     }
     KAFKA.flush();
@@ -85,7 +87,9 @@ class DriftJobTest {
   private RulJobConfig config(RulTopics topics) {
     ValueBins bins =
         ValueBins.ofDeciles(
-            IntStream.range(ASSETS, ASSETS + WINDOW).mapToDouble(i -> i * 100.0 / WINDOW).toArray());
+            IntStream.range(ASSETS, ASSETS + WINDOW)
+                .mapToDouble(i -> i * 100.0 / WINDOW)
+                .toArray());
     RulReference reference =
         new RulReference(
             EARLY,
