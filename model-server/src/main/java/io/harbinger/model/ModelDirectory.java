@@ -149,6 +149,66 @@ public record ModelDirectory(Path path, ModelInfo info, Manifest manifest) {
   }
 
   /**
+   * A file's bytes, its checksum verified.
+   *
+   * @param file that the manifest lists
+   */
+  public byte[] verified(String file) {
+    String sha256 = manifest.files().get(file);
+    if (sha256 == null) {
+      throw new IllegalArgumentException("%s lists no %s".formatted(path, file));
+    }
+    problem(file, sha256)
+        .ifPresent(
+            problem -> {
+              throw new IllegalArgumentException(problem);
+            });
+    return bytes(file);
+  }
+
+  /**
+   * Adds a file to the version, or puts another in its place; all other files stay as they are. The
+   * manifest, with the checksum, comes last and is renamed into place. Between the two a reader
+   * sees the version without the file, or is told that a file that was there before is not what the
+   * manifest says.
+   *
+   * @param file its name
+   * @param bytes its contents
+   */
+  public ModelDirectory with(String file, byte[] bytes) {
+    Map<String, String> checksums = new TreeMap<>(manifest.files());
+    checksums.put(file, sha256(bytes));
+    try {
+      replace(file, bytes);
+      replace(MANIFEST, JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(sealed(checksums)));
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot write " + path.resolve(file), e);
+    }
+    return read(path);
+  }
+
+  private Manifest sealed(Map<String, String> checksums) {
+    return new Manifest(
+        manifest.format(),
+        manifest.task(),
+        manifest.model(),
+        manifest.data(),
+        manifest.metrics(),
+        manifest.recipe(),
+        checksums);
+  }
+
+  private void replace(String file, byte[] bytes) throws IOException {
+    Path aside = path.resolve("." + file + ".part");
+    Files.write(aside, bytes);
+    Files.move(
+        aside,
+        path.resolve(file),
+        StandardCopyOption.ATOMIC_MOVE,
+        StandardCopyOption.REPLACE_EXISTING);
+  }
+
+  /**
    * Writes a version aside and renames it into place, so that no reader ever sees half of one.
    *
    * @param path the version's directory, which must not exist

@@ -6,12 +6,14 @@ import picocli.CommandLine.Command;
 /** Names what can be done with models on disk. */
 @Command(
     name = "models",
-    description = "List, show, verify and export models; decide which version answers.",
+    description =
+        "List, show, verify and export models; decide which version answers; describe their training data.",
     subcommands = {
       ListModelsCommand.class,
       ShowModelCommand.class,
       VerifyModelCommand.class,
       ExportModelCommand.class,
+      ReferenceModelCommand.class,
       PromoteModelCommand.class,
       RollbackModelCommand.class
     },

@@ -57,6 +57,13 @@ final class EmbeddedOptions {
           "Port of the web console, 0 for any (default: 8480, or any where that is taken).")
   private @Nullable Integer consolePort;
 
+  @Option(
+      names = "--adapt-intervals",
+      description =
+          "Make the intervals wider or narrower by what failures teach (default: they are only"
+              + " judged).")
+  private boolean adaptIntervals;
+
   @Mixin private AlertmanagerCliOptions alertmanager;
 
   Path directory() {
@@ -70,7 +77,8 @@ final class EmbeddedOptions {
         kafkaPort != null ? kafkaPort : Ports.usualOrAny(KAFKA_PORT),
         metricsPort != null ? metricsPort : Ports.usualOrAny(METRICS_PORT),
         consolePort != null ? consolePort : Ports.usualOrAny(CONSOLE_PORT),
-        alertmanager.options());
+        alertmanager.options(),
+        adaptIntervals);
   }
 
   /** Deletes what earlier starts have left, where that was asked for. */

@@ -74,9 +74,12 @@ public final class Demo {
                       rate,
                       sourceStop,
                       platform.registry()));
-      watch(began, atMost, stop, feed, observer);
+      FailureReports reports =
+          parts.start("failure reports", () -> FailureReports.start(platform.bootstrapServers()));
+      watch(began, atMost, stop, feed, observer, reports);
       sourceStop.request();
       feed.awaitEnd();
+      reports.tell(source.failures());
       boolean complete = drain(began, feed, observer);
       return report(complete, began, Instant.now());
     }
@@ -87,12 +90,14 @@ public final class Demo {
       @Nullable Duration atMost,
       StopRequest stop,
       SourceFeed feed,
-      TopicObserver observer)
+      TopicObserver observer,
+      FailureReports reports)
       throws InterruptedException {
     while (!feed.ended()
         && !(atMost != null && Duration.between(began, Instant.now()).compareTo(atMost) >= 0)
         && !stop.await(BETWEEN_LOOKS)) {
       check(feed, observer);
+      reports.tell(source.failures());
       show(began);
     }
   }

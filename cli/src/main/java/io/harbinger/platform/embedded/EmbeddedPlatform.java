@@ -89,7 +89,9 @@ public final class EmbeddedPlatform implements AutoCloseable {
       try (Admin admin = Admin.create(Map.of("bootstrap.servers", kafka))) {
         TopicSetup.defaults().createMissing(admin, List.of(Topics.values()));
       }
-      RulJobConfig job = RulJobConfig.of(kafka, options.model().toAbsolutePath().toString());
+      RulJobConfig defaults = RulJobConfig.of(kafka, options.model().toAbsolutePath().toString());
+      RulJobConfig job =
+          defaults.withCoverage(defaults.coverage().withAdapt(options.adaptIntervals()));
       parts.start(
           "model server", () -> SharedModelServer.start(ServerOptions.defaults(), registry));
       // Held here too, so that it is loaded and checked before the first window waits for it.

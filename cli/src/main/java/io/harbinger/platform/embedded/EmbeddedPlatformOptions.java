@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param metricsPort of {@code /metrics}; 0 for any free one
  * @param consolePort of the web console; 0 for any free one
  * @param alertmanager who is told of alerts; empty for no one
+ * @param adaptIntervals whether intervals are made wider or narrower by what failures teach
  */
 public record EmbeddedPlatformOptions(
     Path directory,
@@ -20,7 +21,8 @@ public record EmbeddedPlatformOptions(
     int kafkaPort,
     int metricsPort,
     int consolePort,
-    Optional<AlertmanagerOptions> alertmanager) {
+    Optional<AlertmanagerOptions> alertmanager,
+    boolean adaptIntervals) {
 
   /** Refuses impossible ports. */
   public EmbeddedPlatformOptions {

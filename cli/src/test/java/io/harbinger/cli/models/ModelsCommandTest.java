@@ -9,6 +9,8 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -112,6 +114,36 @@ final class ModelsCommandTest {
   void anotherFormatIsWrongUsage() {
     assertThat(run("export", SHIPPED.toString(), "--format", "onnx", "--out", "x")).isEqualTo(2);
     assertThat(err.toString()).contains("onnx").contains("torchscript");
+  }
+
+  @Test
+  void writesAReferenceOfTheTrainingDataAndLeavesTheRestAsItIs() throws IOException {
+    Path model = copy("rul-x/1");
+    byte[] weights = Files.readAllBytes(model.resolve("weights.safetensors"));
+    byte[] shipped = Files.readAllBytes(model.resolve("reference.json"));
+
+    JsonNode written =
+        json("reference", model.toString(), "--data", data().toString(), "--subset", "FD001");
+
+    assertThat(written.path("earlyCycles").asInt()).isEqualTo(50);
+    assertThat(written.path("sensors").get(0).asText()).isEqualTo("T2");
+    assertThat(written.path("sensors")).hasSize(21);
+    assertThat(model.resolve("weights.safetensors")).hasBinaryContent(weights);
+    assertThat(Files.readAllBytes(model.resolve("reference.json"))).isNotEqualTo(shipped);
+    assertThat(json("verify", model.toString()).path("sound").asBoolean()).isTrue();
+  }
+
+  /** Two engines whose every value grows by 1 a cycle. */
+  private Path data() throws IOException {
+    Path data = Files.createDirectory(directory.resolve("data"));
+    List<String> lines = new ArrayList<>();
+    for (int engine = 1; engine <= 2; engine++) {
+      for (int cycle = 1; cycle <= 60; cycle++) {
+        lines.add(engine + " " + cycle + (" " + cycle).repeat(24));
+      }
+    }
+    Files.write(data.resolve("train_FD001.txt"), lines);
+    return data;
   }
 
   private Path copy(String version) throws IOException {

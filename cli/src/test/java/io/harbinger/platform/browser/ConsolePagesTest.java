@@ -55,7 +55,7 @@ final class ConsolePagesTest {
             () ->
                 EmbeddedPlatform.start(
                     new EmbeddedPlatformOptions(
-                        directory.resolve("platform"), MODEL, 0, 0, 0, Optional.empty())));
+                        directory.resolve("platform"), MODEL, 0, 0, 0, Optional.empty(), false)));
     guarded =
         parts.start(
             "console with a token",

@@ -229,7 +229,8 @@ final class EmbeddedPlatformTest {
             0,
             0,
             // Nobody listens there: the platform runs all the same.
-            Optional.of(AlertmanagerOptions.to(URI.create("http://127.0.0.1:9")))));
+            Optional.of(AlertmanagerOptions.to(URI.create("http://127.0.0.1:9"))),
+            false));
   }
 
   private static FleetOptions fleet(String name) {

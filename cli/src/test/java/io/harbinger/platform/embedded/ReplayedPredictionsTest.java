@@ -93,7 +93,7 @@ class ReplayedPredictionsTest {
   private List<RulPrediction> replayed(Path data, Path model, boolean restart) throws Exception {
     EmbeddedPlatformOptions options =
         new EmbeddedPlatformOptions(
-            directory.resolve("platform"), model, 0, 0, 0, Optional.empty());
+            directory.resolve("platform"), model, 0, 0, 0, Optional.empty(), false);
     try (EmbeddedPlatform platform = EmbeddedPlatform.start(options);
         TopicRecords<RulPrediction> predictions =
             TopicRecords.from(platform, Topics.RUL_PREDICTIONS, RulPrediction.class)) {

@@ -75,7 +75,8 @@ final class MonitoringTest {
                         0,
                         0,
                         0,
-                        Optional.of(AlertmanagerOptions.to(alertmanager.url())))));
+                        Optional.of(AlertmanagerOptions.to(alertmanager.url())),
+                        false)));
     prometheus =
         parts.start(
             "Prometheus",

@@ -13,7 +13,7 @@ package io.harbinger.model.rul;
  * The level is kept within -gamma and 1 + gamma, where it is by itself in the first case, so that
  * in the other it cannot run away and then take long to come back.
  *
- * <p>Truths of one run err alike. Tell it one truth a run, or take gamma smaller. Immutable: each
+ * <p>Truths of one run err alike. Tell it one share a run ({@link #after(double)}). Immutable: each
  * truth gives a new one.
  *
  * @param target the share of truths that may be missed, above 0 and below 1
@@ -58,7 +58,20 @@ public record AdaptiveCoverage(double target, double gamma, double alpha) {
    * @param covered whether the interval that was given had held it
    */
   public AdaptiveCoverage after(boolean covered) {
-    double next = alpha + gamma * (target - (covered ? 0 : 1));
+    return after(covered ? 0.0 : 1.0);
+  }
+
+  /**
+   * After several truths that err alike, those of one run, which count as one together.
+   *
+   * @param missed the share of them that their intervals had not held, 0 to 1
+   */
+  public AdaptiveCoverage after(double missed) {
+    if (!(missed >= 0 && missed <= 1)) {
+      throw new IllegalArgumentException(
+          "a share of misses of %s (expected 0 to 1)".formatted(missed));
+    }
+    double next = alpha + gamma * (target - missed);
     return new AdaptiveCoverage(target, gamma, Math.max(-gamma, Math.min(1 + gamma, next)));
   }
 }

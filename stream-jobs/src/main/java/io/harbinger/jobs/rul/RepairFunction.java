@@ -10,11 +10,13 @@ import java.util.Objects;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.streaming.api.functions.ProcessFunction;
 import org.apache.flink.util.Collector;
+import org.apache.flink.util.OutputTag;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads what people report and hands on what ends an alert: repairs and replacements. What cannot
- * be read is a dead letter, by {@link OutcomeFunction#DEAD_LETTERS}.
+ * Reads what people report and hands on what ends an alert: repairs and replacements. What ends a
+ * run, failures too, leaves by {@link #ENDS}; what cannot be read is a dead letter, by {@link
+ * OutcomeFunction#DEAD_LETTERS}.
  */
 final class RepairFunction extends ProcessFunction<RawWindow, MaintenanceEvent> {
 
@@ -23,6 +25,8 @@ final class RepairFunction extends ProcessFunction<RawWindow, MaintenanceEvent> 
   }
 
   private static final long serialVersionUID = 1L;
+
+  static final OutputTag<MaintenanceEvent> ENDS = new OutputTag<>("ends", RulTypes.REPORT);
 
   private transient @Nullable ContractCodec<MaintenanceEvent> codec;
   private transient @Nullable DeadLetterCounters deadLetters;
@@ -52,9 +56,13 @@ final class RepairFunction extends ProcessFunction<RawWindow, MaintenanceEvent> 
       return;
     }
     switch (report.getKind()) {
-      case REPAIRED, REPLACED -> out.collect(report);
-      case FAILED, ACKNOWLEDGED, UNKNOWN -> {
-        // Nothing that the policy goes by.
+      case REPAIRED, REPLACED -> {
+        out.collect(report);
+        context.output(ENDS, report);
+      }
+      case FAILED -> context.output(ENDS, report);
+      case ACKNOWLEDGED, UNKNOWN -> {
+        // Nothing that anybody here goes by.
       }
     }
   }

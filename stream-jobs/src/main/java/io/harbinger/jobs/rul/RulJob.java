@@ -6,11 +6,21 @@ import io.harbinger.contract.DeadLetter;
 import io.harbinger.contract.MaintenanceAlert;
 import io.harbinger.contract.MaintenanceEvent;
 import io.harbinger.contract.RulPrediction;
+import io.harbinger.jobs.rul.coverage.CoverageGraph;
+import io.harbinger.jobs.rul.coverage.CoverageOptions;
+import io.harbinger.jobs.rul.drift.DriftGraph;
+import io.harbinger.jobs.rul.drift.ReferenceSource;
 import io.harbinger.jobs.rul.memory.TurnRules;
+import io.harbinger.model.ModelDirectory;
+import io.harbinger.model.rul.IntervalCalibration;
+import io.harbinger.model.rul.stream.StreamRulModel;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Properties;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import org.apache.avro.specific.SpecificRecordBase;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.common.typeinfo.Types;
@@ -23,6 +33,7 @@ import org.apache.flink.connector.kafka.source.KafkaSource;
 import org.apache.flink.connector.kafka.source.enumerator.initializer.OffsetsInitializer;
 import org.apache.flink.core.execution.CheckpointingMode;
 import org.apache.flink.streaming.api.datastream.AsyncDataStream;
+import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.DataStreamUtils;
 import org.apache.flink.streaming.api.datastream.KeyedStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
@@ -37,12 +48,16 @@ import org.jspecify.annotations.Nullable;
  * The RUL job's graph.
  *
  * <pre>
- * windows -> inference -> outcomes -> predictions
- *                                \--> dead letters
- *                                \--> by asset: alert policy -> alerts
+ * windows -> inference -> outcomes -> coverage -> predictions
+ *                                \           \--> by asset: alert policy -> alerts
+ *                                 \--> dead letters
  * reports -> repairs --> by asset: alert policy
+ *                   \--> by asset: coverage
  *                   \--> dead letters
  * </pre>
+ *
+ * <p>{@link CoverageGraph} is what lies in coverage; {@link DriftGraph} hears windows and
+ * predictions, and gives metrics alone.
  *
  * <p>With a model that reads windows, inference is an ordered asynchronous operator. With one that
  * reads step by step, it is by asset: a batch of windows at a time, the model's memory of each
@@ -81,19 +96,32 @@ public final class RulJob {
     String directory = config.modelDirectory();
     switch (config.form().of(directory)) {
       case STREAMING ->
-          build(env, config, new SharedStreamModelSource(directory, config.serving()));
+          build(
+              env,
+              config.withCoverage(ofModel(config.coverage(), Path.of(directory))),
+              new SharedStreamModelSource(directory, config.serving()));
       case WINDOWED, BY_DIRECTORY ->
           build(env, config, new SharedRulModelSource(directory, config.serving()));
     }
+  }
+
+  /** What the model's own calibration says, where it can be looked into from here. */
+  private static CoverageOptions ofModel(CoverageOptions options, Path directory) {
+    if (!Files.isDirectory(directory)) {
+      return options;
+    }
+    IntervalCalibration interval = StreamRulModel.spec(ModelDirectory.read(directory)).interval();
+    return interval == null ? options : options.withModel(interval.nominal(), interval.cap());
   }
 
   /** Adds the job to an environment, with a model from anywhere that reads windows. */
   public static void build(
       StreamExecutionEnvironment env, RulJobConfig config, RulModelSource models) {
     configure(env, config);
+    SingleOutputStreamOperator<RawWindow> windows = windows(env, config);
     SingleOutputStreamOperator<Either<RulPrediction, DeadLetter>> outcomes =
         AsyncDataStream.orderedWait(
-                windows(env, config),
+                windows,
                 new InferenceFunction(models, config.inference()),
                 config.inference().timeout().toMillis(),
                 TimeUnit.MILLISECONDS,
@@ -102,31 +130,34 @@ public final class RulJob {
             .name("inference")
             .uid("inference");
     SingleOutputStreamOperator<RulPrediction> predictions = predictions(outcomes);
-    sinks(env, config, predictions, predictions.keyBy(RulPrediction::getAsset, Types.STRING));
+    drift(config).build(windows, predictions);
+    outputs(env, config, predictions, given -> given.keyBy(RulPrediction::getAsset, Types.STRING));
   }
 
   /** Adds the job to an environment, with a model from anywhere that reads step by step. */
   public static void build(
       StreamExecutionEnvironment env, RulJobConfig config, StreamModelSource models) {
     configure(env, config);
+    SingleOutputStreamOperator<RawWindow> windows = windows(env, config);
     TurnRules rules =
         new TurnRules(
             config.thresholds(), config.streaming().explainEvery(), config.inference().retries());
     SingleOutputStreamOperator<Either<RulPrediction, DeadLetter>> outcomes =
-        byAsset(windows(env, config), config)
+        byAsset(windows, config)
             .transform(
                 "inference",
                 RulTypes.OUTCOME,
                 new StreamInferenceOperator(models, config.inference(), config.streaming(), rules))
             .uid("stream-inference");
     SingleOutputStreamOperator<RulPrediction> predictions = predictions(outcomes);
+    drift(config).build(windows, predictions);
     // Each subtask has the assets of its own key groups already, and keeps them.
-    sinks(
+    outputs(
         env,
         config,
         predictions,
-        DataStreamUtils.reinterpretAsKeyedStream(
-            predictions, RulPrediction::getAsset, Types.STRING));
+        given ->
+            DataStreamUtils.reinterpretAsKeyedStream(given, RulPrediction::getAsset, Types.STRING));
   }
 
   /**
@@ -163,6 +194,10 @@ public final class RulJob {
         .uid("repairs");
   }
 
+  private static DriftGraph drift(RulJobConfig config) {
+    return new DriftGraph(config.drift(), new ReferenceSource(config.modelDirectory()));
+  }
+
   private static SingleOutputStreamOperator<RulPrediction> predictions(
       SingleOutputStreamOperator<Either<RulPrediction, DeadLetter>> outcomes) {
     return outcomes
@@ -171,21 +206,29 @@ public final class RulJob {
         .uid("outcomes");
   }
 
-  private static void sinks(
+  private static void outputs(
       StreamExecutionEnvironment env,
       RulJobConfig config,
       SingleOutputStreamOperator<RulPrediction> predictions,
-      KeyedStream<RulPrediction, String> byAsset) {
+      Function<DataStream<RulPrediction>, KeyedStream<RulPrediction, String>> byAsset) {
     SingleOutputStreamOperator<MaintenanceEvent> repairs = repairs(env, config);
+    SingleOutputStreamOperator<RulPrediction> given =
+        new CoverageGraph(
+                config.coverage(),
+                RulTypes.PREDICTION,
+                repairs.getSideOutput(RepairFunction.ENDS),
+                byAsset)
+            .build(predictions);
     SingleOutputStreamOperator<MaintenanceAlert> alerts =
         byAsset
+            .apply(given)
             .connect(repairs.keyBy(MaintenanceEvent::getAsset, Types.STRING))
             .process(new AlertFunction(new AlertPolicy(config.thresholds())), RulTypes.ALERT)
             .name("alert-policy")
             .uid("alert-policy");
 
     RulTopics topics = config.topics();
-    predictions
+    given
         .sinkTo(
             sink(
                 config,

@@ -3,6 +3,8 @@ package io.harbinger.jobs.rul;
 import io.harbinger.alert.AlertThresholds;
 import io.harbinger.alert.Hysteresis;
 import io.harbinger.alert.Threshold;
+import io.harbinger.jobs.rul.coverage.CoverageOptions;
+import io.harbinger.jobs.rul.drift.DriftOptions;
 import io.harbinger.server.ServingOptions;
 import java.time.Duration;
 import java.util.Locale;
@@ -67,6 +69,18 @@ final class RulJobArguments {
         --hysteresis-rul CYCLES           (5)    --hysteresis-probability P (0.15)
         --confirmations-to-raise N        (3)    --confirmations-to-clear N (5)
         --no-data-after T                 silence of an asset (10 min)
+      Intervals, judged by reports of failures:
+        --adapt-intervals BOOL            make them wider or narrower by what failures teach (false)
+        --interval-coverage P             what they are to hold, where the model's directory cannot
+                                          be looked into from here (0.88)
+        --interval-step G                 of the adaptation, for each failure (0.005)
+        --interval-every N                those of every so many cycles are judged (10)
+        --interval-cuts N                 the latest so many of a run (15)
+        --coverage-runs N                 coverage is told of so many failures, the latest (200)
+      Drift, against the reference in the model's directory:
+        --drift-every N                   one of so many windows is looked at; 0 looks at none (3)
+        --drift-window N                  over so many readings, the latest (1000)
+        --drift-least N                   from so many on (200)
       Kafka's own settings:
         --consumer.NAME VALUE             for instance --consumer.security.protocol SASL_SSL
         --producer.NAME VALUE
@@ -107,6 +121,8 @@ final class RulJobArguments {
         .withServing(serving(defaults.serving()))
         .withDelivery(delivery(defaults.delivery()))
         .withThresholds(thresholds(defaults.thresholds()))
+        .withCoverage(coverage(defaults.coverage()))
+        .withDrift(drift(defaults.drift()))
         .withKafkaProperties(prefixed(CONSUMER), prefixed(PRODUCER));
   }
 
@@ -185,6 +201,32 @@ final class RulJobArguments {
         integer("confirmations-to-raise", d.confirmationsToRaise()),
         integer("confirmations-to-clear", d.confirmationsToClear()),
         time("no-data-after", d.noDataAfter()));
+  }
+
+  private CoverageOptions coverage(CoverageOptions d) {
+    return d.withAdapt(flag("adapt-intervals", d.adapt()))
+        .withModel(number("interval-coverage", d.nominal()), d.cap())
+        .withGamma(number("interval-step", d.gamma()))
+        .withCuts(integer("interval-every", d.every()), integer("interval-cuts", d.cuts()))
+        .withRecent(integer("coverage-runs", d.recent()));
+  }
+
+  private DriftOptions drift(DriftOptions d) {
+    return new DriftOptions(
+        integer("drift-every", d.every()),
+        integer("drift-window", d.window()),
+        integer("drift-least", d.least()));
+  }
+
+  private boolean flag(String option, boolean otherwise) {
+    String value = parameters.get(option, String.valueOf(otherwise));
+    return switch (value) {
+      case "true" -> true;
+      case "false" -> false;
+      default ->
+          throw new IllegalArgumentException(
+              "--%s '%s' (expected true or false)".formatted(option, value));
+    };
   }
 
   private Map<String, String> prefixed(String prefix) {

@@ -1,6 +1,8 @@
 package io.harbinger.jobs.rul;
 
 import io.harbinger.alert.AlertThresholds;
+import io.harbinger.jobs.rul.coverage.CoverageOptions;
+import io.harbinger.jobs.rul.drift.DriftOptions;
 import io.harbinger.server.ServingOptions;
 import java.io.Serializable;
 import java.util.List;
@@ -21,6 +23,8 @@ import java.util.TreeMap;
  * @param serving how the model server serves the model, where the job gets it from the JVM's
  * @param delivery how results become visible
  * @param thresholds of the alert policy
+ * @param coverage how intervals are judged by failures and adapted
+ * @param drift how readings are compared with those that the model was trained on
  * @param consumerProperties more of Kafka's consumer settings, security for instance
  * @param producerProperties more of Kafka's producer settings
  */
@@ -36,6 +40,8 @@ public record RulJobConfig(
     ServingOptions serving,
     DeliveryOptions delivery,
     AlertThresholds thresholds,
+    CoverageOptions coverage,
+    DriftOptions drift,
     Map<String, String> consumerProperties,
     Map<String, String> producerProperties)
     implements Serializable {
@@ -89,6 +95,8 @@ public record RulJobConfig(
         ServingOptions.defaults(),
         DeliveryOptions.defaults("harbinger-rul"),
         AlertThresholds.defaults(),
+        CoverageOptions.defaults(),
+        DriftOptions.defaults(),
         Map.of(),
         Map.of());
   }
@@ -107,6 +115,8 @@ public record RulJobConfig(
         serving,
         delivery,
         thresholds,
+        coverage,
+        drift,
         consumerProperties,
         producerProperties);
   }
@@ -125,6 +135,8 @@ public record RulJobConfig(
         serving,
         delivery,
         thresholds,
+        coverage,
+        drift,
         consumerProperties,
         producerProperties);
   }
@@ -143,6 +155,8 @@ public record RulJobConfig(
         serving,
         delivery,
         thresholds,
+        coverage,
+        drift,
         consumerProperties,
         producerProperties);
   }
@@ -161,6 +175,8 @@ public record RulJobConfig(
         serving,
         delivery,
         thresholds,
+        coverage,
+        drift,
         consumerProperties,
         producerProperties);
   }
@@ -179,6 +195,8 @@ public record RulJobConfig(
         serving,
         delivery,
         thresholds,
+        coverage,
+        drift,
         consumerProperties,
         producerProperties);
   }
@@ -197,6 +215,8 @@ public record RulJobConfig(
         serving,
         delivery,
         thresholds,
+        coverage,
+        drift,
         consumerProperties,
         producerProperties);
   }
@@ -215,6 +235,8 @@ public record RulJobConfig(
         other,
         delivery,
         thresholds,
+        coverage,
+        drift,
         consumerProperties,
         producerProperties);
   }
@@ -233,6 +255,8 @@ public record RulJobConfig(
         serving,
         other,
         thresholds,
+        coverage,
+        drift,
         consumerProperties,
         producerProperties);
   }
@@ -250,6 +274,48 @@ public record RulJobConfig(
         streaming,
         serving,
         delivery,
+        other,
+        coverage,
+        drift,
+        consumerProperties,
+        producerProperties);
+  }
+
+  /** The same with intervals judged otherwise. */
+  public RulJobConfig withCoverage(CoverageOptions other) {
+    return new RulJobConfig(
+        bootstrapServers,
+        topics,
+        groupId,
+        modelDirectory,
+        form,
+        parallelism,
+        inference,
+        streaming,
+        serving,
+        delivery,
+        thresholds,
+        other,
+        drift,
+        consumerProperties,
+        producerProperties);
+  }
+
+  /** The same with readings compared otherwise. */
+  public RulJobConfig withDrift(DriftOptions other) {
+    return new RulJobConfig(
+        bootstrapServers,
+        topics,
+        groupId,
+        modelDirectory,
+        form,
+        parallelism,
+        inference,
+        streaming,
+        serving,
+        delivery,
+        thresholds,
+        coverage,
         other,
         consumerProperties,
         producerProperties);
@@ -270,6 +336,8 @@ public record RulJobConfig(
         serving,
         delivery,
         thresholds,
+        coverage,
+        drift,
         consumer,
         producer);
   }

@@ -35,6 +35,8 @@ final class FakeRulModel implements ServedModel<RulWindow, RulEstimate> {
     THROWS
   }
 
+  static final double HALF_WIDTH = 5;
+
   /** The job graph is serialized, so its source can only name the model in this JVM. */
   private static final Map<String, FakeRulModel> MODELS = new ConcurrentHashMap<>();
 
@@ -61,15 +63,22 @@ final class FakeRulModel implements ServedModel<RulWindow, RulEstimate> {
 
   RulModelSource source() {
     String here = name;
-    return () -> MODELS.get(here).lease();
+    return () -> MODELS.get(here).lease(MODELS.get(here));
   }
 
-  private ModelSource.Lease<RulWindow, RulEstimate> lease() {
+  /** The same model, that tells intervals too: {@link #HALF_WIDTH} to either side. */
+  RulModelSource withIntervals() {
+    String here = name;
+    return () -> MODELS.get(here).lease(MODELS.get(here).new WithIntervals());
+  }
+
+  private ModelSource.Lease<RulWindow, RulEstimate> lease(
+      ServedModel<RulWindow, RulEstimate> model) {
     leases.incrementAndGet();
     return new ModelSource.Lease<>() {
       @Override
       public ServedModel<RulWindow, RulEstimate> model() {
-        return FakeRulModel.this;
+        return model;
       }
 
       @Override
@@ -119,6 +128,27 @@ final class FakeRulModel implements ServedModel<RulWindow, RulEstimate> {
           CompletableFuture.completedStage(new RulEstimate(Double.NaN, null, null, 0, 0));
       case THROWS -> throw new IllegalStateException("the model broke");
     };
+  }
+
+  private final class WithIntervals implements ServedModel<RulWindow, RulEstimate> {
+    @Override
+    public ModelInfo info() {
+      return FakeRulModel.this.info();
+    }
+
+    @Override
+    public CompletionStage<RulEstimate> submit(RulWindow window) {
+      return FakeRulModel.this
+          .submit(window)
+          .thenApply(
+              e ->
+                  new RulEstimate(
+                      e.rul(),
+                      e.rul() - HALF_WIDTH,
+                      e.rul() + HALF_WIDTH,
+                      e.within15(),
+                      e.within30()));
+    }
   }
 
   private static CompletionStage<RulEstimate> failed(Reason reason) {

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.harbinger.alert.AlertThresholds;
 import io.harbinger.alert.Hysteresis;
 import io.harbinger.alert.Threshold;
+import io.harbinger.jobs.rul.coverage.CoverageOptions;
+import io.harbinger.jobs.rul.drift.DriftOptions;
 import io.harbinger.server.ServingOptions;
 import java.time.Duration;
 import java.util.Arrays;
@@ -36,6 +38,9 @@ class RulJobArgumentsTest {
                 + " --max-batch-delay 3ms --warning-rul 40 --warning-probability 0.6 --critical-rul 20"
                 + " --critical-probability 0.7 --hysteresis-rul 2 --hysteresis-probability 0.1"
                 + " --confirmations-to-raise 4 --confirmations-to-clear 6 --no-data-after 1h"
+                + " --adapt-intervals true --interval-coverage 0.9 --interval-step 0.01"
+                + " --interval-every 5 --interval-cuts 20 --coverage-runs 50"
+                + " --drift-every 2 --drift-window 500 --drift-least 100"
                 + " --consumer.security.protocol SSL --producer.linger.ms 7");
 
     assertThat(config)
@@ -63,6 +68,8 @@ class RulJobArgumentsTest {
                     4,
                     6,
                     Duration.ofHours(1)),
+                new CoverageOptions(true, 0.9, 125, 0.01, 5, 20, 50, Duration.ofMinutes(10)),
+                new DriftOptions(2, 500, 100),
                 Map.of("security.protocol", "SSL"),
                 Map.of("linger.ms", "7")));
   }
@@ -92,6 +99,8 @@ class RulJobArgumentsTest {
         .hasMessage("--no-data-after 'soon' (expected a number and a unit, as in 30s)");
     assertThatThrownBy(() -> parse("--model-form liquid"))
         .hasMessage("--model-form 'liquid' (expected windowed, streaming or by-directory)");
+    assertThatThrownBy(() -> parse("--adapt-intervals yes"))
+        .hasMessage("--adapt-intervals 'yes' (expected true or false)");
     assertThatThrownBy(() -> parse("--delivery once"))
         .hasMessage("--delivery 'once' (expected exactly-once, at-least-once or none)");
   }

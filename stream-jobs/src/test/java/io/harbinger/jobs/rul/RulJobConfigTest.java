@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.harbinger.alert.AlertThresholds;
+import io.harbinger.jobs.rul.coverage.CoverageOptions;
+import io.harbinger.jobs.rul.drift.DriftOptions;
 import io.harbinger.server.ServingOptions;
 import java.time.Duration;
 import java.util.Map;
@@ -40,6 +42,8 @@ class RulJobConfigTest {
                     Duration.ofSeconds(1),
                     Duration.ofMinutes(10)),
                 AlertThresholds.defaults(),
+                new CoverageOptions(false, 0.88, 125, 0.005, 10, 15, 200, Duration.ofMinutes(10)),
+                new DriftOptions(3, 1000, 200),
                 Map.of(),
                 Map.of()));
   }
@@ -59,6 +63,11 @@ class RulJobConfigTest {
         .hasMessage(
             "a transaction timeout of PT10M with checkpoints every PT9M (expected at least two"
                 + " intervals)");
+    assertThatThrownBy(() -> config.coverage().withModel(1.2, 125))
+        .hasMessageContaining("expected a share of misses above 0 and below 1");
+    assertThatThrownBy(() -> config.coverage().withCuts(0, 15))
+        .hasMessage("every 0 cycles, 15 intervals of a run, 200 runs (expected each at least 1)");
+    assertThatThrownBy(() -> new DriftOptions(1, 10, 11)).hasMessageContaining("10 readings");
     assertThatThrownBy(() -> DeliveryOptions.defaults(" "))
         .hasMessageContaining("an empty transaction prefix");
   }

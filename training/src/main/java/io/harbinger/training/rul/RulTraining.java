@@ -13,6 +13,7 @@ import io.harbinger.training.progress.Progress;
 import io.harbinger.training.recipe.DataRecipe;
 import io.harbinger.training.recipe.RulRecipe;
 import io.harbinger.training.recipe.RulRecipes;
+import io.harbinger.training.reference.ModelReference;
 import io.harbinger.training.report.EpochMetrics;
 import io.harbinger.training.report.MetricsCsv;
 import java.io.IOException;
@@ -78,7 +79,10 @@ public final class RulTraining {
           directory.metrics(trainer.epochsDone(), EpochMetrics.class)) {
         trainer.run("rul-" + request.subset(), metrics, directory.checkpoint(), progress);
       }
-      return RulExport.write(request, directory, trainer, validation, split, scaling, checksum);
+      Path version =
+          RulExport.write(request, directory, trainer, validation, split, scaling, checksum);
+      ModelReference.write(version, engines);
+      return version;
     }
   }
 

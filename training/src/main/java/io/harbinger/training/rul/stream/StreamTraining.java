@@ -12,6 +12,7 @@ import io.harbinger.training.recipe.StreamDataRecipe;
 import io.harbinger.training.recipe.StreamNetworkRecipe;
 import io.harbinger.training.recipe.StreamRecipe;
 import io.harbinger.training.recipe.StreamRecipes;
+import io.harbinger.training.reference.ModelReference;
 import io.harbinger.training.report.MetricsCsv;
 import io.harbinger.training.report.StreamEpochMetrics;
 import io.harbinger.training.rul.RunDirectory;
@@ -72,8 +73,11 @@ public final class StreamTraining {
           directory.metrics(trainer.epochsDone(), StreamEpochMetrics.class)) {
         trainer.run("rul-" + request.subset(), metrics, directory.checkpoint(), progress);
       }
-      return StreamExport.write(
-          request, directory, trainer, features, split, split.seen(engines), checksum);
+      Path version =
+          StreamExport.write(
+              request, directory, trainer, features, split, split.seen(engines), checksum);
+      ModelReference.write(version, split.seen(engines));
+      return version;
     }
   }
 
