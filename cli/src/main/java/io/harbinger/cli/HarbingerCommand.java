@@ -1,6 +1,7 @@
 package io.harbinger.cli;
 
 import io.harbinger.cli.bench.BenchCommand;
+import io.harbinger.cli.data.DataCommand;
 import io.harbinger.cli.models.ModelsCommand;
 import io.harbinger.cli.platform.DemoCommand;
 import io.harbinger.cli.platform.ReplayCommand;
@@ -25,6 +26,7 @@ import picocli.CommandLine.ScopeType;
     subcommands = {
       DemoCommand.class,
       RunCommand.class,
+      DataCommand.class,
       TrainCommand.class,
       EvaluateCommand.class,
       ModelsCommand.class,
