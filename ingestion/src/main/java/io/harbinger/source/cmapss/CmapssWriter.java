@@ -10,7 +10,7 @@ import java.util.List;
 
 /**
  * Writes engines in the layout that {@link CmapssDirectory} reads: what is read back is what was
- * written, to the last bit.
+ * written.
  */
 public final class CmapssWriter {
 
@@ -43,6 +43,6 @@ public final class CmapssWriter {
   }
 
   private static void append(StringBuilder text, double value) {
-    text.append(' ').append(BigDecimal.valueOf(value).toPlainString());
+    text.append(' ').append(BigDecimal.valueOf(value).stripTrailingZeros().toPlainString());
   }
 }
