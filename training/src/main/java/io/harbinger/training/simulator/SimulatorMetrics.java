@@ -5,7 +5,7 @@ package io.harbinger.training.simulator;
  * its component names.
  *
  * @param fromSimulated a network trained on simulated engines, each member on the same real engines
- *     as its fellow below
+ *     as those below
  * @param fromReal the network trained on real engines, each member on those held out of it
  * @param ratio of the two errors at cuts, simulated over real: 1.5 at most is accepted
  * @param likeness of the engines

@@ -20,7 +20,10 @@ import java.nio.file.Path;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
@@ -127,24 +130,21 @@ public final class MemberPredictions {
     return Collections.unmodifiableList(members);
   }
 
-  /** Which engines each member tells. */
-  List<List<Integer>> units() {
+  /** The engines that some member tells. */
+  Set<Integer> units() {
     return members.stream()
-        .map(own -> own.stream().map(prediction -> prediction.engine().unit()).toList())
-        .toList();
+        .flatMap(List::stream)
+        .map(prediction -> prediction.engine().unit())
+        .collect(Collectors.toCollection(TreeSet::new));
   }
 
-  /** Of the same predictions those of some engines alone, per member. */
-  MemberPredictions only(List<List<Integer>> units) {
+  /** The predictions of some engines alone. */
+  MemberPredictions only(Set<Integer> units) {
     return new MemberPredictions(
         spec,
         split,
-        IntStream.range(0, members.size())
-            .mapToObj(
-                m ->
-                    members.get(m).stream()
-                        .filter(prediction -> units.get(m).contains(prediction.engine().unit()))
-                        .toList())
+        members.stream()
+            .map(own -> own.stream().filter(p -> units.contains(p.engine().unit())).toList())
             .toList());
   }
 
