@@ -32,6 +32,8 @@ public final class SimulatorEvaluation {
   /** What the simulator imitates. */
   public static final Subset IMITATED = Subset.FD001;
 
+  private static final String LICENCE = "none needed: simulated";
+
   private SimulatorEvaluation() {}
 
   /**
@@ -88,7 +90,8 @@ public final class SimulatorEvaluation {
     }
     boolean begun = Files.isDirectory(model.resolve("run"));
     StreamTraining.run(
-        new StreamTraining.Request(data, IMITATED, model, request.recipe(), begun), progress);
+        new StreamTraining.Request(data, IMITATED, model, request.recipe(), begun, LICENCE),
+        progress);
   }
 
   private static Transfer transfer(
