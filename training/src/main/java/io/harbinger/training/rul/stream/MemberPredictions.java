@@ -2,6 +2,8 @@ package io.harbinger.training.rul.stream;
 
 import ai.djl.ndarray.NDManager;
 import io.harbinger.model.ModelDirectory;
+import io.harbinger.model.rul.FailureCalibration;
+import io.harbinger.model.rul.IntervalCalibration;
 import io.harbinger.model.rul.stream.StreamFeatures;
 import io.harbinger.model.rul.stream.StreamRulModel;
 import io.harbinger.model.rul.stream.StreamSpec;
@@ -9,6 +11,7 @@ import io.harbinger.model.rul.stream.StreamWeights;
 import io.harbinger.source.cmapss.CmapssDirectory;
 import io.harbinger.source.cmapss.EngineRun;
 import io.harbinger.source.cmapss.Subset;
+import io.harbinger.training.conformal.RulCalibration;
 import io.harbinger.training.data.FileChecksum;
 import io.harbinger.training.evaluation.RulTrajectory;
 import io.harbinger.training.evaluation.Truncations;
@@ -52,16 +55,17 @@ public final class MemberPredictions {
    * @throws IllegalArgumentException if the file there is not the one that the model was trained on
    */
   public static MemberPredictions heldOut(Path model, Path data, Subset subset) throws IOException {
-    return heldOut(model, data, subset, UnaryOperator.identity());
+    return heldOut(model, data, subset, List.of(UnaryOperator.identity())).get(0);
   }
 
   /**
-   * Likewise, of engines of which something is changed.
+   * Likewise, of engines of which something is changed, once for each change.
    *
-   * @param change keeps an engine's number
+   * @param changes keep an engine's number
    */
-  static MemberPredictions heldOut(
-      Path model, Path data, Subset subset, UnaryOperator<EngineRun> change) throws IOException {
+  static List<MemberPredictions> heldOut(
+      Path model, Path data, Subset subset, List<UnaryOperator<EngineRun>> changes)
+      throws IOException {
     ModelDirectory directory = ModelDirectory.open(model);
     Optional<String> unlike = unlike(directory, data, subset);
     if (unlike.isPresent()) {
@@ -76,7 +80,9 @@ public final class MemberPredictions {
             recipe.data().heldOutFraction(),
             recipe.network().members(),
             recipe.seed());
-    return of(directory, split, engines.stream().map(change).toList());
+    return changes.stream()
+        .map(change -> of(directory, split, engines.stream().map(change).toList()))
+        .toList();
   }
 
   /** Of engines that no member was fitted to: every member tells each. */
@@ -161,6 +167,20 @@ public final class MemberPredictions {
   /** Error of the mean of those members that tell an engine. */
   HeldOutError together(int mostLeft) {
     return HeldOutError.of(HeldOutEnsemble.of(members), spec.cap(), mostLeft);
+  }
+
+  /** Each engine once, calibrated as the model is in service. */
+  List<RulTrajectory> calibratedAsServed() {
+    IntervalCalibration interval = spec.interval();
+    FailureCalibration failure = spec.failure();
+    if (interval == null || failure == null) {
+      throw new IllegalArgumentException(
+          "the model carries no calibration (expected one that was trained with 20 engines or more held out)");
+    }
+    RulCalibration calibration = new RulCalibration(interval, failure);
+    return HeldOutEnsemble.of(members).stream()
+        .map(p -> calibration.apply(p.trajectory(spec.network().horizons(), spec.cap())))
+        .toList();
   }
 
   /**
