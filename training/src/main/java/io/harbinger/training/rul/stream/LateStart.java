@@ -15,8 +15,14 @@ import java.util.Map;
  */
 record LateStart(Map<Integer, Integer> starts, boolean ageKnown) {
 
+  /** The first cycle that is read of an engine; 1 where none is given. */
+  int start(int unit) {
+    Integer start = starts.get(unit);
+    return start == null ? 1 : start;
+  }
+
   EngineRun cut(EngineRun engine) {
-    int start = starts.getOrDefault(engine.unit(), 1);
+    int start = start(engine.unit());
     List<CycleReading> readings = engine.readings().subList(start - 1, engine.readings().size());
     if (ageKnown) {
       return new EngineRun(engine.unit(), readings);

@@ -9,14 +9,11 @@ import io.harbinger.training.evaluation.Truncations;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
-import java.util.TreeMap;
 import java.util.function.UnaryOperator;
-import java.util.stream.Collectors;
 
 /**
  * Measures a finished model on engines that it meets late, without training it anew: as a machine
@@ -51,21 +48,21 @@ public final class LateStartEvaluation {
     List<UnaryOperator<EngineRun>> changes = new ArrayList<>();
     changes.add(UnaryOperator.identity());
     late.forEach(start -> changes.add(start::cut));
-    List<Map<Integer, RulTrajectory>> told =
+    // The same engines in the same order each time.
+    List<List<RulTrajectory>> told =
         MemberPredictions.heldOut(model, data, subset, changes).stream()
-            .map(LateStartEvaluation::byEngine)
+            .map(MemberPredictions::calibratedAsServed)
             .toList();
-
+    List<RulTrajectory> whole = told.get(0);
     List<Triple> triples = new ArrayList<>();
     for (int i = 0; i < starts; i++) {
-      LateStart start = late.get(2 * i);
-      for (RulTrajectory whole : told.get(0).values()) {
+      for (int k = 0; k < whole.size(); k++) {
         triples.addAll(
             triples(
-                whole,
-                told.get(1 + 2 * i).get(whole.engine()),
-                told.get(2 + 2 * i).get(whole.engine()),
-                start.starts().get(whole.engine()),
+                whole.get(k),
+                told.get(1 + 2 * i).get(k),
+                told.get(2 + 2 * i).get(k),
+                late.get(2 * i).start(whole.get(k).engine()),
                 cuts));
       }
     }
@@ -80,15 +77,7 @@ public final class LateStartEvaluation {
         rows.add(row(name, some, all));
       }
     }
-    return new LateStartMetrics(told.get(0).size(), starts, row("all", triples, all), rows);
-  }
-
-  private static Map<Integer, RulTrajectory> byEngine(MemberPredictions predictions) {
-    return predictions.calibratedAsServed().stream()
-        .sorted(Comparator.comparingInt(RulTrajectory::engine))
-        .collect(
-            Collectors.toMap(
-                RulTrajectory::engine, trajectory -> trajectory, (a, b) -> a, TreeMap::new));
+    return new LateStartMetrics(whole.size(), starts, row("all", triples, all), rows);
   }
 
   private static Map<Integer, Integer> firsts(
