@@ -1,6 +1,7 @@
 package io.harbinger.cli;
 
 import io.harbinger.cli.bench.BenchCommand;
+import io.harbinger.cli.data.DataCommand;
 import io.harbinger.cli.models.ModelsCommand;
 import io.harbinger.cli.platform.DemoCommand;
 import io.harbinger.cli.platform.ReplayCommand;
@@ -27,6 +28,7 @@ import picocli.CommandLine.ScopeType;
       DemoCommand.class,
       RunCommand.class,
       ServeCommand.class,
+      DataCommand.class,
       TrainCommand.class,
       EvaluateCommand.class,
       ModelsCommand.class,

@@ -1,6 +1,7 @@
 package io.harbinger.cli.bench;
 
 import io.harbinger.training.baseline.BaselineResult;
+import io.harbinger.training.evaluation.ComparedModel;
 import io.harbinger.training.evaluation.TrajectoryMetrics;
 import org.jspecify.annotations.Nullable;
 
@@ -24,5 +25,9 @@ record BaselineRow(
         result.baseline().description(),
         result.heldOutMetrics(),
         result.testMetrics());
+  }
+
+  ComparedModel compared() {
+    return new ComparedModel(baseline, description, heldOut, test);
   }
 }

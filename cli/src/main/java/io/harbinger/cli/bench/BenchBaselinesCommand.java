@@ -2,6 +2,7 @@ package io.harbinger.cli.bench;
 
 import io.harbinger.cli.output.JsonDocument;
 import io.harbinger.cli.training.CmapssOptions;
+import io.harbinger.cli.training.ComparisonTable;
 import io.harbinger.training.baseline.Baseline;
 import io.harbinger.training.baseline.BaselineEvaluation;
 import io.harbinger.training.baseline.BaselineResult;
@@ -80,7 +81,8 @@ final class BenchBaselinesCommand implements Callable<Integer> {
     if (json) {
       JsonDocument.print(spec.commandLine().getOut(), rows);
     } else {
-      new BaselineTable(spec.commandLine().getOut()).print(rows);
+      new ComparisonTable(spec.commandLine().getOut())
+          .print(rows.stream().map(BaselineRow::compared).toList());
     }
     return 0;
   }

@@ -7,7 +7,11 @@ import picocli.CommandLine.Command;
 @Command(
     name = "evaluate",
     description = "Measure a model on data that its training never saw.",
-    subcommands = EvaluateRulCommand.class,
+    subcommands = {
+      EvaluateRulCommand.class,
+      EvaluateLateStartCommand.class,
+      EvaluateSimulatorCommand.class
+    },
     synopsisSubcommandLabel = "TASK",
     footer = {
       "",

@@ -10,10 +10,8 @@ import io.harbinger.training.recipe.StreamRecipes;
 import io.harbinger.training.rul.RulTraining;
 import io.harbinger.training.rul.stream.StreamTraining;
 import java.io.IOException;
-import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -41,8 +39,6 @@ import picocli.CommandLine.Spec;
       "  ./harbinger train rul --data DIR --subset FD001 --out runs/rul-fd001 --seed 7 --resume"
     })
 final class TrainRulCommand implements Callable<Integer> {
-
-  private static final int BAR_COLUMNS = 120;
 
   @Spec private CommandSpec spec;
 
@@ -84,7 +80,7 @@ final class TrainRulCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     Path version;
-    try (Progress progress = progress()) {
+    try (Progress progress = TrainingProgress.onErr()) {
       version = StreamRecipes.isStream(recipe) ? streaming(progress) : windowed(progress);
     }
     report(version, out.resolve("run").resolve("report.html"));
@@ -117,12 +113,5 @@ final class TrainRulCommand implements Callable<Integer> {
     }
     print.println("model   " + version);
     print.println("report  " + report);
-  }
-
-  private static Progress progress() {
-    PrintStream terminal = System.err;
-    return System.console() == null
-        ? Progress.inLines(terminal, Clock.systemUTC())
-        : Progress.onTerminal(terminal, BAR_COLUMNS);
   }
 }

@@ -2,6 +2,7 @@ package io.harbinger.platform.embedded;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.harbinger.contract.RulPrediction;
 import io.harbinger.contract.Topics;
@@ -38,6 +39,7 @@ import java.util.OptionalDouble;
 import java.util.Random;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -48,8 +50,10 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class ReplayedPredictionsTest {
 
-  private static final Path SHIPPED =
-      Path.of(System.getProperty("harbinger.root")).resolve("models/rul-fd001/1");
+  private static final Path ROOT = Path.of(System.getProperty("harbinger.root"));
+  private static final Path WINDOWED = ROOT.resolve("models/rul-fd001/1");
+  private static final Path SHIPPED = ROOT.resolve("models/rul-fd001");
+  private static final Path PUBLISHED = ROOT.resolve("../shared/data/cmapss/test_FD001.txt");
   private static final Duration PATIENCE = Duration.ofSeconds(120);
   private static final double ROUNDING = 1e-4;
   private static final int ENGINES = 6;
@@ -70,10 +74,26 @@ class ReplayedPredictionsTest {
   }
 
   @Test
+  void theShippedModelsOnNasasEnginesAreThoseOfEvaluateAlsoAfterARestart() throws Exception {
+    assumeTrue(
+        Files.isRegularFile(PUBLISHED), "no file " + PUBLISHED + " of NASA's: nothing to replay");
+    Path data = publishedEngines();
+    Map<String, List<RulEstimate>> expected;
+    try (StreamRulModel loaded = StreamRulModel.load(SHIPPED)) {
+      expected = expected(data, engine -> StreamModelEvaluation.estimates(loaded, engine));
+    }
+    List<RulPrediction> got = replayed(data, SHIPPED, true);
+    compare(got, expected);
+    assertThat(got)
+        .allSatisfy(p -> assertThat(p.getHistory()).isEqualTo(p.getCycle()))
+        .allSatisfy(p -> assertThat(p.getVersion()).isEqualTo("2"));
+  }
+
+  @Test
   void aWindowedModelsAreItsOwn() throws Exception {
     Path data = engines();
     Map<String, List<RulEstimate>> expected;
-    try (RulModel loaded = RulModel.load(SHIPPED)) {
+    try (RulModel loaded = RulModel.load(WINDOWED)) {
       expected =
           expected(
               data,
@@ -87,7 +107,7 @@ class ReplayedPredictionsTest {
                 return loaded.predict(windows);
               });
     }
-    compare(replayed(data, SHIPPED, false), expected);
+    compare(replayed(data, WINDOWED, false), expected);
   }
 
   private List<RulPrediction> replayed(Path data, Path model, boolean restart) throws Exception {
@@ -136,7 +156,7 @@ class ReplayedPredictionsTest {
                 HttpRequest.newBuilder(URI.create(platform.metricsUrl())).build(),
                 HttpResponse.BodyHandlers.ofString())
             .body();
-    Path page = Path.of(System.getProperty("harbinger.root")).resolve("docs/metrics.md");
+    Path page = ROOT.resolve("docs/metrics.md");
     assertThat(MetricsReference.read(page).streaming())
         .hasSize(4)
         .allSatisfy(name -> assertThat(metrics).contains("\n" + name));
@@ -167,6 +187,18 @@ class ReplayedPredictionsTest {
         .collect(
             Collectors.toMap(
                 engine -> Recording.TEST.asset(Subset.FD001, engine.unit()), estimates));
+  }
+
+  /** The first of NASA's test engines. */
+  private Path publishedEngines() throws IOException {
+    Path data = Files.createDirectories(directory.resolve("published"));
+    try (Stream<String> lines = Files.lines(PUBLISHED)) {
+      Files.write(
+          data.resolve("test_FD001.txt"),
+          (Iterable<String>)
+              lines.takeWhile(line -> Integer.parseInt(line.split(" ")[0]) <= ENGINES)::iterator);
+    }
+    return data;
   }
 
   /** A few engines of noise about a drift, in NASA's layout. */

@@ -94,12 +94,14 @@ final class StreamInferenceOperator
     timerPending = false;
     retries = getMetricGroup().counter("inferenceRetries");
     counters = new MemoryCounters(getMetricGroup());
-    memories =
-        getRuntimeContext()
-            .getState(
-                new ValueStateDescriptor<>(
-                    "asset-memory", PrimitiveArrayTypeInfo.BYTE_PRIMITIVE_ARRAY_TYPE_INFO));
+    memories = getRuntimeContext().getState(memoryState());
     lease = source.acquire();
+  }
+
+  /** An asset's memory as Flink keeps it: the bytes of {@link AssetMemory}. */
+  static ValueStateDescriptor<byte[]> memoryState() {
+    return new ValueStateDescriptor<>(
+        "asset-memory", PrimitiveArrayTypeInfo.BYTE_PRIMITIVE_ARRAY_TYPE_INFO);
   }
 
   @Override

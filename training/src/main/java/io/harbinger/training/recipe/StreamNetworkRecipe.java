@@ -14,9 +14,16 @@ import java.util.List;
  * @param dropout share of each layer's outputs that training drops
  * @param longestMemory the longest dependency in cycles that the forget gates begin with (T_max of
  *     the chrono initialisation)
+ * @param largestState the most bytes of a machine's state; above 2048 no job serves the model
  */
 public record StreamNetworkRecipe(
-    int embedding, List<Integer> units, int head, int members, double dropout, int longestMemory) {
+    int embedding,
+    List<Integer> units,
+    int head,
+    int members,
+    double dropout,
+    int longestMemory,
+    int largestState) {
 
   public StreamNetworkRecipe {
     units = List.copyOf(units);
@@ -34,6 +41,7 @@ public record StreamNetworkRecipe(
         "network.longestMemory",
         longestMemory,
         "3 to 100000 cycles");
+    require(largestState >= 1, "network.largestState", largestState, "1 byte or more");
   }
 
   private static void width(String key, int value) {

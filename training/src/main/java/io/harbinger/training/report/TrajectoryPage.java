@@ -1,6 +1,7 @@
 package io.harbinger.training.report;
 
 import io.harbinger.training.evaluation.BootstrapInterval;
+import io.harbinger.training.evaluation.ComparedModel;
 import io.harbinger.training.evaluation.CyclePrediction;
 import io.harbinger.training.evaluation.EngineError;
 import io.harbinger.training.evaluation.GroupMetrics;
@@ -24,7 +25,8 @@ final class TrajectoryPage {
 
   private TrajectoryPage() {}
 
-  static Map<String, Object> of(String title, List<EvaluatedTrajectories> sets) {
+  static Map<String, Object> of(
+      String title, List<EvaluatedTrajectories> sets, List<ComparedModel> compared) {
     EvaluatedTrajectories headline = sets.get(sets.size() - 1);
     return Map.of(
         "title",
@@ -33,6 +35,8 @@ final class TrajectoryPage {
         tiles(headline),
         "sets",
         sets.stream().map(TrajectoryPage::set).toList(),
+        "comparisons",
+        ComparisonSection.of(compared),
         "protocol",
         TrajectoryEvaluation.PROTOCOL);
   }
@@ -149,6 +153,7 @@ final class TrajectoryPage {
         Map.entry("range", range(group.errors().rmseCappedInterval(), 1)),
         Map.entry("bias", String.format(Locale.ROOT, "%+.1f", group.errors().meanErrorCapped())),
         Map.entry("coverage", percent(interval.coverage())),
+        Map.entry("covered", shares(interval.coverageInterval())),
         Map.entry("earlier", percent(interval.brokeEarlier())),
         Map.entry("longer", percent(interval.lastedLonger())),
         Map.entry("width", number(interval.meanWidth(), 1)),
@@ -172,7 +177,12 @@ final class TrajectoryPage {
       facts.add(fact("Calibration error" + name, number(within.calibrationError(), 3)));
     }
     PrognosticMetrics prognosis = metrics.prognosis();
-    if (prognosis != null) {
+    if (prognosis == null) {
+      facts.add(
+          fact(
+              "Prognostic horizon, alpha-lambda, relative accuracy",
+              "only of engines that ran to failure"));
+    } else {
       facts.add(
           fact("Prognostic horizon, median", number(prognosis.medianHorizon(), 0) + " cycles"));
       facts.add(
@@ -207,6 +217,10 @@ final class TrajectoryPage {
 
   private static Map<String, String> fact(String name, String value) {
     return Map.of("name", name, "value", value);
+  }
+
+  private static String shares(BootstrapInterval interval) {
+    return number(100 * interval.lower(), 0) + " to " + number(100 * interval.upper(), 0);
   }
 
   private static String range(BootstrapInterval interval, int decimals) {

@@ -1,5 +1,6 @@
 package io.harbinger.training.report;
 
+import io.harbinger.training.evaluation.ComparedModel;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -21,9 +22,20 @@ public final class TrajectoryReport {
    */
   public static void write(Path file, String title, List<EvaluatedTrajectories> sets)
       throws IOException {
+    write(file, title, sets, List.of());
+  }
+
+  /**
+   * Likewise, with models beside each other in a table of their own.
+   *
+   * @param compared the model itself among them; may be empty
+   */
+  public static void write(
+      Path file, String title, List<EvaluatedTrajectories> sets, List<ComparedModel> compared)
+      throws IOException {
     if (sets.isEmpty()) {
       throw new IllegalArgumentException("no engines to report on (expected at least one set)");
     }
-    ReportTemplate.write(file, "rul-trajectories.html", TrajectoryPage.of(title, sets));
+    ReportTemplate.write(file, "rul-trajectories.html", TrajectoryPage.of(title, sets, compared));
   }
 }

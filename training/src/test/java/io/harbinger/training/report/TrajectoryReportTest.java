@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.harbinger.training.conformal.IntervalFit;
 import io.harbinger.training.conformal.RulCalibration;
+import io.harbinger.training.evaluation.ComparedModel;
 import io.harbinger.training.evaluation.RulTrajectory;
 import io.harbinger.training.evaluation.Trajectories;
 import io.harbinger.training.evaluation.Truncations;
@@ -40,6 +41,24 @@ class TrajectoryReportTest {
     assertThat(PLOT.matcher(page).results()).as("9 plots held out, 8 of test").hasSize(17);
     assertThat(directory).isDirectoryContaining(path -> path.equals(file));
     assertThat(Files.list(directory)).hasSize(1);
+  }
+
+  @Test
+  void putsModelsBesideEachOther() throws Exception {
+    Path file = directory.resolve("report.html");
+    EvaluatedTrajectories test = test(calibrated());
+    List<ComparedModel> compared =
+        List.of(
+            new ComparedModel("network", "the network", null, test.metrics()),
+            new ComparedModel(
+                "constant", "a number", heldOut(calibrated()).metrics(), test.metrics()));
+
+    TrajectoryReport.write(file, "rul-fd001", List.of(test), compared);
+
+    assertThat(Files.readString(file))
+        .contains("Beside simpler models", "network, test", "constant, held out", "a number")
+        .contains("only of engines that ran to failure")
+        .doesNotContain("network, held out");
   }
 
   @Test

@@ -22,7 +22,7 @@ public final class StreamModelWriter {
   private StreamModelWriter() {}
 
   /**
-   * Writes a version.
+   * Writes a version whose state is no larger than {@link StateSize#LIMIT}.
    *
    * @param path the version's directory, which must not exist
    * @param weights by name
@@ -30,6 +30,7 @@ public final class StreamModelWriter {
    * @param data what it was trained on
    * @param metrics measured on held-out engines
    * @param recipe the resolved recipe
+   * @throws IllegalArgumentException if a machine's state would be larger; says by how much
    */
   public static ModelDirectory write(
       Path path,
@@ -39,6 +40,24 @@ public final class StreamModelWriter {
       List<Manifest.DataSource> data,
       JsonNode metrics,
       JsonNode recipe) {
+    return write(path, spec, weights, sample, data, metrics, recipe, StateSize.LIMIT);
+  }
+
+  /**
+   * Likewise, of another limit: for an experiment, since no job serves a model above the usual one.
+   *
+   * @param largestState the most bytes of a machine's state
+   */
+  public static ModelDirectory write(
+      Path path,
+      StreamSpec spec,
+      Map<String, Tensor> weights,
+      RulWindow sample,
+      List<Manifest.DataSource> data,
+      JsonNode metrics,
+      JsonNode recipe,
+      int largestState) {
+    StateSize.of(spec).require(largestState);
     Safetensors file = new Safetensors(weights, Map.of("format", "pt"));
     byte[] answered;
     ModelInfo info = new ModelInfo("new", "0", StreamRulModel.TASK);

@@ -1,8 +1,6 @@
 package io.harbinger.model.rul.stream;
 
-import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.types.Shape;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.harbinger.model.BatchModel;
@@ -12,13 +10,11 @@ import io.harbinger.model.ModelDirectory;
 import io.harbinger.model.ModelInfo;
 import io.harbinger.model.ModelTask;
 import io.harbinger.model.Safetensors;
-import io.harbinger.model.Tensor;
 import io.harbinger.model.rul.RulEstimate;
 import io.harbinger.model.rul.RulWindow;
 import io.harbinger.network.ops.GradientRecording;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -127,32 +123,9 @@ public final class StreamRulModel implements BatchModel<StreamRequest, StreamAns
   static StreamRulModel of(ModelInfo info, StreamSpec spec, Safetensors weights) {
     NDManager manager = NDManager.newBaseManager();
     try {
-      Map<String, NDArray> arrays = new LinkedHashMap<>();
-      StreamNetwork.shapes(spec.network())
-          .forEach(
-              (name, shape) -> {
-                Tensor tensor = weights.tensors().get(name);
-                List<Long> extents = Arrays.stream(shape.getShape()).boxed().toList();
-                if (tensor == null || !tensor.shape().equals(extents)) {
-                  throw new IllegalArgumentException(
-                      "the weights hold %s as %s (expected shape %s)"
-                          .formatted(name, tensor, shape));
-                }
-                arrays.put(name, manager.create(tensor.values(), new Shape(shape.getShape())));
-              });
-      weights
-          .tensors()
-          .forEach(
-              (name, tensor) -> {
-                if (!arrays.containsKey(name)) {
-                  throw new IllegalArgumentException(
-                      "the weights hold %s as %s (the network has no such parameter)"
-                          .formatted(name, tensor));
-                }
-              });
       long mark = ModelDirectory.mark(weights.encode());
-      StreamNetwork network = new StreamNetwork(spec.network(), arrays);
-      return new StreamRulModel(info, spec, mark, manager, network);
+      return new StreamRulModel(
+          info, spec, mark, manager, StreamWeights.network(spec.network(), weights, manager));
     } catch (RuntimeException e) {
       manager.close();
       throw e;

@@ -35,6 +35,8 @@ public final class StreamVersions {
   private StreamVersions() {}
 
   private static List<StreamRequest> samples(ModelDirectory directory) {
+    // A version whose states the job could not keep must not take over.
+    StateSize.of(StreamRulModel.spec(directory)).require(StateSize.LIMIT);
     return StreamSample.read(directory.bytes(StreamRulModel.SAMPLE), directory.path()).requests();
   }
 }

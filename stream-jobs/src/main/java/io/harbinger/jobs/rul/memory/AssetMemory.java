@@ -1,6 +1,7 @@
 package io.harbinger.jobs.rul.memory;
 
 import io.harbinger.model.rul.stream.SensorEffect;
+import io.harbinger.model.rul.stream.StateSize;
 import io.harbinger.model.rul.stream.StreamState;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -34,7 +35,10 @@ public record AssetMemory(
     return (int) Math.min(Integer.MAX_VALUE, (long) lastCycle - firstCycle + 1 - history);
   }
 
-  /** A version, then fixed-width big-endian fields, the reasons, and the state's own bytes. */
+  /**
+   * The state as the job keeps it, {@link StateSize#LIMIT} bytes at most: a version, then
+   * fixed-width big-endian fields, the reasons, and the state's own bytes.
+   */
   public byte[] toBytes() {
     byte[] stateBytes = state.toBytes();
     List<byte[]> names =
@@ -42,6 +46,11 @@ public record AssetMemory(
     int size = FIXED + stateBytes.length;
     for (byte[] name : names) {
       size += Short.BYTES + name.length + 2 * Float.BYTES;
+    }
+    if (size > StateSize.LIMIT) {
+      throw new IllegalStateException(
+          "%s and what goes with it take %d bytes, %d more than the %d of an asset's state: serve a model of fewer members or units"
+              .formatted(state, size, size - StateSize.LIMIT, StateSize.LIMIT));
     }
     ByteBuffer out = ByteBuffer.allocate(size);
     out.put(VERSION).putLong(run).putInt(firstCycle).putInt(lastCycle).putInt(history);

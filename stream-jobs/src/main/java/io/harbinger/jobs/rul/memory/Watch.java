@@ -1,6 +1,7 @@
 package io.harbinger.jobs.rul.memory;
 
 import io.harbinger.model.rul.stream.SensorEffect;
+import io.harbinger.model.rul.stream.StateSize;
 import java.util.List;
 
 /**
@@ -18,7 +19,7 @@ public record Watch(boolean near, int since, List<SensorEffect> reasons) {
   static final int UNTOLD = -1;
 
   /** Reasons that are told and kept. */
-  static final int TOLD = 3;
+  static final int TOLD = StateSize.REASONS;
 
   /** Before an asset's first prediction. */
   public static final Watch NONE = new Watch(false, UNTOLD, List.of());

@@ -3,11 +3,13 @@ package io.harbinger.training.rul.stream;
 import io.harbinger.source.cmapss.EngineRun;
 import io.harbinger.training.recipe.HeldOut;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /**
  * Which engines each member is fitted to and which it is not. Whole engines, never cycles:
@@ -44,6 +46,13 @@ record MemberSplit(List<Set<Integer>> heldOut) {
       heldOut.add(own);
     }
     return new MemberSplit(heldOut);
+  }
+
+  /** All engines held out of all members: none was fitted to any of them. */
+  static MemberSplit all(List<EngineRun> engines, int members) {
+    Set<Integer> units =
+        engines.stream().map(EngineRun::unit).collect(Collectors.toCollection(TreeSet::new));
+    return new MemberSplit(Collections.nCopies(members, units));
   }
 
   private static List<Integer> shuffled(List<EngineRun> engines, long seed) {

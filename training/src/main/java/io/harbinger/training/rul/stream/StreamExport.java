@@ -41,7 +41,6 @@ import java.util.stream.Collectors;
 final class StreamExport {
 
   private static final ObjectMapper JSON = new ObjectMapper();
-  private static final String LICENCE = "NASA public download (C-MAPSS, Saxena and Goebel, 2008)";
 
   /** Share of truths that a shipped interval is to hold. */
   static final double NOMINAL = IntervalFit.DEFAULT.nominal();
@@ -106,9 +105,10 @@ final class StreamExport {
         spec,
         StreamModelWriter.tensors(trainer.averaged()),
         ReadingWindow.of(engines.get(0).readings(), engines.get(0).readings().size()),
-        List.of(new Manifest.DataSource(file, checksum, LICENCE)),
+        List.of(new Manifest.DataSource(file, checksum, request.licence())),
         metrics,
-        recipe);
+        recipe,
+        request.recipe().network().largestState());
     if (calibration.isPresent()) {
       report(request, directory, calibration.get().measured(), truncations);
     }

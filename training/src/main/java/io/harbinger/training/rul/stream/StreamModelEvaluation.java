@@ -1,5 +1,6 @@
 package io.harbinger.training.rul.stream;
 
+import io.harbinger.model.ModelDirectory;
 import io.harbinger.model.rul.RulEstimate;
 import io.harbinger.model.rul.RulWindow;
 import io.harbinger.model.rul.stream.StreamRequest;
@@ -8,6 +9,7 @@ import io.harbinger.source.cmapss.CmapssDirectory;
 import io.harbinger.source.cmapss.EngineRun;
 import io.harbinger.source.cmapss.Subset;
 import io.harbinger.training.data.ReadingWindow;
+import io.harbinger.training.evaluation.ComparedModel;
 import io.harbinger.training.evaluation.CourseLoss;
 import io.harbinger.training.evaluation.CyclePrediction;
 import io.harbinger.training.evaluation.FailureRules;
@@ -15,6 +17,7 @@ import io.harbinger.training.evaluation.RulEvaluation;
 import io.harbinger.training.evaluation.RulTrajectory;
 import io.harbinger.training.evaluation.TrajectoryEvaluation;
 import io.harbinger.training.evaluation.TrajectoryMetrics;
+import io.harbinger.training.evaluation.Truncations;
 import io.harbinger.training.report.EvaluatedTrajectories;
 import io.harbinger.training.report.TrajectoryReport;
 import io.harbinger.training.rul.RulModelEvaluation;
@@ -51,16 +54,65 @@ public final class StreamModelEvaluation {
     }
   }
 
-  /** Writes a report on a test set, one page with plots. */
-  public static void report(Path model, Path data, Subset subset, Path file) throws IOException {
+  /**
+   * Writes a report, one page with plots: on the engines that training held out where the training
+   * file is there (they ran to failure, so how predictions close in on it can be told), and on the
+   * test engines.
+   *
+   * @param compared beside which models to put it in a table, itself among them; may be empty
+   */
+  public static void report(
+      Path model, Path data, Subset subset, List<ComparedModel> compared, Path file)
+      throws IOException {
+    List<EvaluatedTrajectories> sets = new ArrayList<>();
+    heldOut(model, data, subset)
+        .ifPresent(
+            trajectories ->
+                sets.add(
+                    EvaluatedTrajectories.heldOut(
+                        "Held-out engines",
+                        trajectories,
+                        Truncations.of(subset),
+                        StreamExport.NOMINAL)));
     try (StreamRulModel loaded = StreamRulModel.load(model)) {
+      sets.add(
+          EvaluatedTrajectories.test(
+              "Test engines", trajectories(loaded, data, subset), StreamExport.NOMINAL));
       TrajectoryReport.write(
           file,
           "%s/%s, %s".formatted(loaded.info().name(), loaded.info().version(), subset),
-          List.of(
-              EvaluatedTrajectories.test(
-                  "Test engines", trajectories(loaded, data, subset), StreamExport.NOMINAL)));
+          sets,
+          compared);
     }
+  }
+
+  /**
+   * The model's figures in a table with others: of the engines that training held out where the
+   * training file is there, and of the test engines.
+   */
+  public static ComparedModel compared(Path model, Path data, Subset subset, TrajectoryMetrics test)
+      throws IOException {
+    ModelDirectory directory = ModelDirectory.read(model);
+    Optional<TrajectoryMetrics> heldOut =
+        heldOut(model, data, subset)
+            .map(
+                trajectories ->
+                    TrajectoryEvaluation.ofHeldOut(
+                        trajectories, Truncations.of(subset), StreamExport.NOMINAL));
+    return new ComparedModel(
+        "network",
+        "%s/%s; held out: by the single members that were not fitted to the engine; test: by all together"
+            .formatted(directory.info().name(), directory.info().version()),
+        heldOut.orElse(null),
+        test);
+  }
+
+  /** Calibrated predictions of held-out engines; empty where they cannot be told. */
+  private static Optional<List<RulTrajectory>> heldOut(Path model, Path data, Subset subset)
+      throws IOException {
+    return MemberPredictions.unlike(ModelDirectory.read(model), data, subset).isPresent()
+        ? Optional.empty()
+        : MemberPredictions.heldOut(model, data, subset).calibratedByOthers(Truncations.of(subset));
   }
 
   /** What a model says of each test engine at each of its cycles. */

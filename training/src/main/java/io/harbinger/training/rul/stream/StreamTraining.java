@@ -1,9 +1,11 @@
 package io.harbinger.training.rul.stream;
 
 import io.harbinger.model.rul.stream.OperatingCondition;
+import io.harbinger.model.rul.stream.StateSize;
 import io.harbinger.model.rul.stream.StreamFeatures;
 import io.harbinger.model.rul.stream.StreamNetworkConfig;
 import io.harbinger.source.cmapss.CmapssDirectory;
+import io.harbinger.source.cmapss.CycleReading;
 import io.harbinger.source.cmapss.EngineRun;
 import io.harbinger.source.cmapss.Subset;
 import io.harbinger.training.data.FileChecksum;
@@ -15,6 +17,7 @@ import io.harbinger.training.recipe.StreamRecipes;
 import io.harbinger.training.reference.ModelReference;
 import io.harbinger.training.report.MetricsCsv;
 import io.harbinger.training.report.StreamEpochMetrics;
+import io.harbinger.training.rul.CmapssChannels;
 import io.harbinger.training.rul.RunDirectory;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -40,8 +43,19 @@ public final class StreamTraining {
    * @param out the model's directory
    * @param recipe everything else
    * @param resume whether to go on with the run that lies in {@code out}
+   * @param licence of the data
    */
-  public record Request(Path data, Subset subset, Path out, StreamRecipe recipe, boolean resume) {}
+  public record Request(
+      Path data, Subset subset, Path out, StreamRecipe recipe, boolean resume, String licence) {
+
+    private static final String PUBLISHED =
+        "NASA public download (C-MAPSS, Saxena and Goebel, 2008)";
+
+    /** To be trained on NASA's data. */
+    public Request(Path data, Subset subset, Path out, StreamRecipe recipe, boolean resume) {
+      this(data, subset, out, recipe, resume, PUBLISHED);
+    }
+  }
 
   /** Trains; blocks until the model directory is written, and returns its path. */
   public static Path run(Request request, Progress progress) throws IOException {
@@ -54,6 +68,8 @@ public final class StreamTraining {
     MemberSplit split =
         MemberSplit.of(engines, data.heldOut(), data.heldOutFraction(), members, recipe.seed());
     StreamFeatures features = features(data, split.seen(engines));
+    StateSize.of(network(recipe, features), names(features))
+        .require(recipe.network().largestState());
     List<EngineSequence> sequences =
         engines.stream().map(engine -> EngineSequence.of(engine, features, 0)).toList();
     String checksum = FileChecksum.sha256(file);
@@ -87,6 +103,13 @@ public final class StreamTraining {
         ConditionFit.of(engines, sensors, data.settingTolerance());
     return new StreamFeatures(
         conditions, data.settingTolerance(), sensors, data.clip(), data.ageScale());
+  }
+
+  private static List<String> names(StreamFeatures features) {
+    int first = CycleReading.SETTINGS + 1;
+    return features.sensors().stream()
+        .map(sensor -> CmapssChannels.all().get(first + sensor).name())
+        .toList();
   }
 
   private static StreamNetworkConfig network(StreamRecipe recipe, StreamFeatures features) {

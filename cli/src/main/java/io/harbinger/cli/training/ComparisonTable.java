@@ -1,5 +1,6 @@
-package io.harbinger.cli.bench;
+package io.harbinger.cli.training;
 
+import io.harbinger.training.evaluation.ComparedModel;
 import io.harbinger.training.evaluation.TrajectoryEvaluation;
 import io.harbinger.training.evaluation.TrajectoryMetrics;
 import java.io.PrintWriter;
@@ -8,15 +9,16 @@ import java.util.Locale;
 import org.apache.commons.text.WordUtils;
 
 /**
- * Prints baselines for people.
+ * Prints models side by side for people.
  *
  * @param out where to
  */
-record BaselineTable(PrintWriter out) {
+public record ComparisonTable(PrintWriter out) {
 
   private static final int COLUMNS = 110;
 
-  void print(List<BaselineRow> rows) {
+  /** A line for each model and kind of engines, then what the models and figures are. */
+  public void print(List<ComparedModel> rows) {
     line(
         "%-22s %14s %9s %9s %9s %9s %7s %8s %8s %8s",
         "",
@@ -29,16 +31,19 @@ record BaselineTable(PrintWriter out) {
         "width",
         "Brier 15",
         "Brier 30");
-    for (BaselineRow row : rows) {
-      line(row.baseline() + ", held out", row.heldOut());
+    for (ComparedModel row : rows) {
+      TrajectoryMetrics heldOut = row.heldOut();
+      if (heldOut != null) {
+        line(row.model() + ", held out", heldOut);
+      }
       TrajectoryMetrics test = row.test();
       if (test != null) {
-        line(row.baseline() + ", test", test);
+        line(row.model() + ", test", test);
       }
     }
     out.println();
-    for (BaselineRow row : rows) {
-      out.println(row.baseline() + ": " + row.description());
+    for (ComparedModel row : rows) {
+      out.println(row.model() + ": " + row.description());
     }
     out.println();
     out.println(WordUtils.wrap(TrajectoryEvaluation.PROTOCOL, COLUMNS));
