@@ -48,7 +48,8 @@ public final class ServeCommand implements Callable<Integer> {
   @Parameters(
       arity = "1..*",
       paramLabel = "MODEL",
-      description = "A model's directory (its newest version) or one version of it.")
+      description =
+          "A model's directory, whose versions take each other's place, or one version of it.")
   private List<Path> models;
 
   @Option(

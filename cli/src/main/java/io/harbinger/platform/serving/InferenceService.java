@@ -48,7 +48,8 @@ public final class InferenceService implements AutoCloseable {
   /**
    * Loads models and serves them; returns when they are ready.
    *
-   * @param directories each {@code NAME} for its newest version, or {@code NAME/VERSION}
+   * @param directories each {@code NAME}, whose versions take each other's place, or {@code
+   *     NAME/VERSION}, which stays
    * @param version of this program, told to callers
    * @throws IllegalArgumentException if a directory holds no model
    * @throws IllegalStateException if the port is taken

@@ -7,8 +7,10 @@ import io.harbinger.platform.serving.protocol.ProtocolException;
 import io.harbinger.platform.serving.protocol.Tensor;
 import io.harbinger.platform.serving.protocol.TensorMetadata;
 import io.harbinger.platform.serving.task.OpenTask;
+import io.harbinger.server.Answer;
 import io.harbinger.server.InferenceException;
-import io.harbinger.server.ModelLease;
+import io.harbinger.server.Keyed;
+import io.harbinger.server.ServedModel;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,22 +31,26 @@ import java.util.concurrent.TimeoutException;
 final class OpenModel<I, O> implements AutoCloseable {
 
   private final OpenTask<I, O> task;
-  private final ModelLease<I, O> lease;
+  private final ServedModel<I, O> model;
+  private final Runnable release;
   private final int largestBatch;
 
   /**
    * A model.
    *
+   * @param release gives it back
    * @param largestBatch inputs that its queue has room for
    */
-  OpenModel(OpenTask<I, O> task, ModelLease<I, O> lease, int largestBatch) {
+  OpenModel(OpenTask<I, O> task, ServedModel<I, O> model, Runnable release, int largestBatch) {
     this.task = task;
-    this.lease = lease;
+    this.model = model;
+    this.release = release;
     this.largestBatch = largestBatch;
   }
 
+  /** The version that answers now. */
   ModelInfo info() {
-    return lease.info();
+    return model.info();
   }
 
   OpenTask<I, O> task() {
@@ -60,10 +66,13 @@ final class OpenModel<I, O> implements AutoCloseable {
           400,
           "a batch of %d (expected at most %d; split it)".formatted(inputs.size(), largestBatch));
     }
-    List<Tensor> outputs = task.encode(answers(inputs, patience));
+    List<Answer<O>> answers = answers(inputs, patience);
+    List<Tensor> outputs = task.encode(answers.stream().map(Answer::output).toList());
+    // Inputs of one request may meet a change of versions: the last one's is the newest.
+    ModelInfo answered = answers.get(answers.size() - 1).model();
     return new InferResponse(
-        info().name(),
-        info().version(),
+        answered.name(),
+        answered.version(),
         request.id(),
         outputs.stream()
             .filter(
@@ -83,13 +92,15 @@ final class OpenModel<I, O> implements AutoCloseable {
             });
   }
 
-  private List<O> answers(List<I> inputs, Duration patience) {
-    List<CompletableFuture<O>> futures =
-        lease.submitAll(inputs).stream().map(CompletionStage::toCompletableFuture).toList();
+  private List<Answer<O>> answers(List<I> inputs, Duration patience) {
+    List<CompletableFuture<Answer<O>>> futures =
+        model.askAll(inputs.stream().map(Keyed::without).toList()).stream()
+            .map(CompletionStage::toCompletableFuture)
+            .toList();
     try {
       CompletableFuture<?>[] all = futures.toArray(CompletableFuture<?>[]::new);
       CompletableFuture.allOf(all).get(patience.toNanos(), TimeUnit.NANOSECONDS);
-      List<O> answers = new ArrayList<>(futures.size());
+      List<Answer<O>> answers = new ArrayList<>(futures.size());
       futures.forEach(future -> answers.add(future.join()));
       return answers;
     } catch (ExecutionException e) {
@@ -105,7 +116,7 @@ final class OpenModel<I, O> implements AutoCloseable {
     }
   }
 
-  private static <O> ProtocolException refused(List<CompletableFuture<O>> futures) {
+  private static ProtocolException refused(List<? extends CompletableFuture<?>> futures) {
     for (int i = 0; i < futures.size(); i++) {
       Optional<Throwable> failure = failure(futures.get(i));
       if (failure.isPresent()) {
@@ -145,6 +156,6 @@ final class OpenModel<I, O> implements AutoCloseable {
 
   @Override
   public void close() {
-    lease.close();
+    release.run();
   }
 }

@@ -20,7 +20,7 @@ import io.harbinger.source.cmapss.EngineRun;
 import io.harbinger.source.cmapss.Subset;
 import io.harbinger.source.replay.Recording;
 import io.harbinger.training.data.ReadingWindow;
-import io.harbinger.training.rul.stream.StreamModelEvaluation;
+import io.harbinger.training.data.StreamEstimates;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -66,7 +66,7 @@ class ReplayedPredictionsTest {
     Path model = TurbofanStreamModel.write(directory.resolve("rul-random/1"), 11).path();
     Map<String, List<RulEstimate>> expected;
     try (StreamRulModel loaded = StreamRulModel.load(model)) {
-      expected = expected(data, engine -> StreamModelEvaluation.estimates(loaded, engine));
+      expected = expected(data, engine -> StreamEstimates.of(loaded, engine));
     }
     List<RulPrediction> got = replayed(data, model, true);
     compare(got, expected);
@@ -80,7 +80,7 @@ class ReplayedPredictionsTest {
     Path data = publishedEngines();
     Map<String, List<RulEstimate>> expected;
     try (StreamRulModel loaded = StreamRulModel.load(SHIPPED)) {
-      expected = expected(data, engine -> StreamModelEvaluation.estimates(loaded, engine));
+      expected = expected(data, engine -> StreamEstimates.of(loaded, engine));
     }
     List<RulPrediction> got = replayed(data, SHIPPED, true);
     compare(got, expected);

@@ -184,14 +184,37 @@ final class OpenInferenceTest {
             .isCloseTo(life.path("answers").get(t).path(output).asDouble(), within(1e-2));
       }
     }
-    assertThat(ProtocolClient.output(second, "reason.sensor").path("data").findValuesAsText(""))
-        .isEmpty();
     assertThat(ProtocolClient.output(second, "reason.sensor").path("data").get(0).asText())
         .isNotEmpty();
     assertThat(ProtocolClient.output(second, "reason.cycles").path("shape").toString())
         .isEqualTo("[1,14]");
     assertThat(first.path("outputs").findValuesAsText("name"))
         .containsExactly("rul", "low", "high", "within15", "within30", "state");
+  }
+
+  @Test
+  void followsWhatIsDecidedAboutItsVersions() throws Exception {
+    Path name = models.resolve("followed");
+    copy(SHIPPED.resolve("1"), name.resolve("1"));
+    try (InferenceService followed =
+        InferenceService.start(server, List.of(name), onAnyPort(), "1")) {
+      ProtocolClient caller = new ProtocolClient(followed.url());
+      ObjectNode request = request(sample("windowed/7").path("cases").get(0));
+      assertThat(version(caller, request)).isEqualTo("1");
+      copy(SHIPPED.resolve("1"), name.resolve("2"));
+      String now = version(caller, request);
+      while (now.equals("1")) {
+        now = version(caller, request);
+      }
+      assertThat(now).isEqualTo("2");
+      assertThat(caller.infer("followed/versions/1", request).statusCode()).isEqualTo(404);
+    }
+  }
+
+  private static String version(ProtocolClient caller, ObjectNode request) throws Exception {
+    HttpResponse<String> response = caller.infer("followed", request);
+    assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
+    return JSON.readTree(response.body()).path("model_version").asText();
   }
 
   private static ObjectNode part(JsonNode life, int from, int to) {

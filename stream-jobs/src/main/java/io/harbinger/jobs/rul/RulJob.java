@@ -13,6 +13,7 @@ import io.harbinger.jobs.rul.drift.ReferenceSource;
 import io.harbinger.jobs.rul.memory.TurnRules;
 import io.harbinger.model.ModelDirectory;
 import io.harbinger.model.rul.IntervalCalibration;
+import io.harbinger.model.rul.reference.BinnedReading;
 import io.harbinger.model.rul.stream.StreamRulModel;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -130,7 +131,7 @@ public final class RulJob {
             .name("inference")
             .uid("inference");
     SingleOutputStreamOperator<RulPrediction> predictions = predictions(outcomes);
-    drift(config).build(windows, predictions);
+    drift(config, windows, predictions);
     outputs(env, config, predictions, given -> given.keyBy(RulPrediction::getAsset, Types.STRING));
   }
 
@@ -150,7 +151,7 @@ public final class RulJob {
                 new StreamInferenceOperator(models, config.inference(), config.streaming(), rules))
             .uid("stream-inference");
     SingleOutputStreamOperator<RulPrediction> predictions = predictions(outcomes);
-    drift(config).build(windows, predictions);
+    drift(config, windows, predictions);
     // Each subtask has the assets of its own key groups already, and keeps them.
     outputs(
         env,
@@ -194,8 +195,17 @@ public final class RulJob {
         .uid("repairs");
   }
 
-  private static DriftGraph drift(RulJobConfig config) {
-    return new DriftGraph(config.drift(), new ReferenceSource(config.modelDirectory()));
+  private static void drift(
+      RulJobConfig config,
+      SingleOutputStreamOperator<RawWindow> windows,
+      SingleOutputStreamOperator<RulPrediction> predictions) {
+    ReferenceSource source = new ReferenceSource(config.modelDirectory());
+    SingleOutputStreamOperator<BinnedReading> readings =
+        windows
+            .flatMap(new DriftReadings(source, config.drift().every()), DriftGraph.BINNED)
+            .name("drift-readings")
+            .uid("drift-readings");
+    new DriftGraph(config.drift(), source).build(readings, predictions);
   }
 
   private static SingleOutputStreamOperator<RulPrediction> predictions(

@@ -12,7 +12,7 @@ import io.harbinger.model.rul.stream.StreamSpec;
 import io.harbinger.source.cmapss.CycleReading;
 import io.harbinger.source.cmapss.EngineRun;
 import io.harbinger.training.data.ReadingWindow;
-import io.harbinger.training.rul.stream.StreamModelEvaluation;
+import io.harbinger.training.data.StreamEstimates;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -53,7 +53,7 @@ public final class ModelReference {
               .flatMapToDouble(
                   engine ->
                       ruls(
-                          StreamModelEvaluation.estimates(
+                          StreamEstimates.of(
                               model, new EngineRun(engine.unit(), ReferenceFit.early(engine)))))
               .toArray());
     }

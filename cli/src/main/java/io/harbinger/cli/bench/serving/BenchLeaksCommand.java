@@ -25,7 +25,9 @@ import picocli.CommandLine.Spec;
       "",
       "Example: 100,000 inferences and 200 loads; then the control, which must fail",
       "  benchmarks/serving/leaks",
-      "  benchmarks/serving/leaks --control"
+      "  benchmarks/serving/leaks --control",
+      "It calls:",
+      "  ./harbinger bench leaks --model models/rul-fd001/1"
     })
 public final class BenchLeaksCommand implements Callable<Integer> {
 

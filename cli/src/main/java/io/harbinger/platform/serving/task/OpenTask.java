@@ -1,6 +1,6 @@
 package io.harbinger.platform.serving.task;
 
-import io.harbinger.model.ModelTask;
+import io.harbinger.model.VersionedTask;
 import io.harbinger.platform.serving.protocol.InferRequest;
 import io.harbinger.platform.serving.protocol.Tensor;
 import io.harbinger.platform.serving.protocol.TensorMetadata;
@@ -15,7 +15,7 @@ import java.util.List;
 public interface OpenTask<I, O> {
 
   /** How the model is served. */
-  ModelTask<I, O> served();
+  VersionedTask<I, O> served();
 
   /** The tensors that go in; the first axis is the batch. */
   List<TensorMetadata> inputs();

@@ -1,14 +1,14 @@
 package io.harbinger.platform.serving.task;
 
-import io.harbinger.model.ModelTask;
+import io.harbinger.model.VersionedTask;
 import io.harbinger.model.rul.RulEstimate;
 import io.harbinger.model.rul.RulWindow;
 import io.harbinger.model.rul.stream.SensorEffect;
 import io.harbinger.model.rul.stream.StreamAnswer;
 import io.harbinger.model.rul.stream.StreamRequest;
-import io.harbinger.model.rul.stream.StreamRulModel;
 import io.harbinger.model.rul.stream.StreamSpec;
 import io.harbinger.model.rul.stream.StreamState;
+import io.harbinger.model.rul.stream.StreamVersions;
 import io.harbinger.platform.serving.protocol.Datatype;
 import io.harbinger.platform.serving.protocol.InferRequest;
 import io.harbinger.platform.serving.protocol.ProtocolException;
@@ -40,8 +40,8 @@ final class StreamRulTask implements OpenTask<StreamRequest, StreamAnswer> {
   }
 
   @Override
-  public ModelTask<StreamRequest, StreamAnswer> served() {
-    return StreamRulModel.SERVED;
+  public VersionedTask<StreamRequest, StreamAnswer> served() {
+    return StreamVersions.TASK;
   }
 
   @Override

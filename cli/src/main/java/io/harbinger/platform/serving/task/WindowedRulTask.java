@@ -1,9 +1,9 @@
 package io.harbinger.platform.serving.task;
 
-import io.harbinger.model.ModelTask;
+import io.harbinger.model.VersionedTask;
 import io.harbinger.model.rul.RulEstimate;
-import io.harbinger.model.rul.RulModel;
 import io.harbinger.model.rul.RulSpec;
+import io.harbinger.model.rul.RulVersions;
 import io.harbinger.model.rul.RulWindow;
 import io.harbinger.platform.serving.protocol.InferRequest;
 import io.harbinger.platform.serving.protocol.Tensor;
@@ -21,8 +21,8 @@ final class WindowedRulTask implements OpenTask<RulWindow, RulEstimate> {
   }
 
   @Override
-  public ModelTask<RulWindow, RulEstimate> served() {
-    return RulModel.SERVED;
+  public VersionedTask<RulWindow, RulEstimate> served() {
+    return RulVersions.TASK;
   }
 
   @Override

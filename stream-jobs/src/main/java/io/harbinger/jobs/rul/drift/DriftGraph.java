@@ -1,7 +1,6 @@
 package io.harbinger.jobs.rul.drift;
 
 import io.harbinger.contract.RulPrediction;
-import io.harbinger.jobs.rul.RawWindow;
 import io.harbinger.model.rul.reference.BinnedReading;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
@@ -15,7 +14,8 @@ import org.apache.flink.streaming.api.datastream.DataStream;
  */
 public final class DriftGraph {
 
-  private static final TypeInformation<BinnedReading> BINNED = Types.POJO(BinnedReading.class);
+  /** What a reading is in the reference's bins. */
+  public static final TypeInformation<BinnedReading> BINNED = Types.POJO(BinnedReading.class);
 
   private final DriftOptions options;
   private final ReferenceSource source;
@@ -26,15 +26,14 @@ public final class DriftGraph {
     this.source = source;
   }
 
-  /** Adds it to the streams of windows, as they come, and of predictions. */
-  public void build(DataStream<RawWindow> windows, DataStream<RulPrediction> predictions) {
-    compare(
-        windows
-            .flatMap(new ReadingBins(source, options.every()), BINNED)
-            .name("drift-readings")
-            .uid("drift-readings"),
-        Compared.SENSORS,
-        "sensor-drift");
+  /**
+   * Adds it.
+   *
+   * @param readings a sample of the windows' newest, in bins
+   * @param predictions all of them
+   */
+  public void build(DataStream<BinnedReading> readings, DataStream<RulPrediction> predictions) {
+    compare(readings, Compared.SENSORS, "sensor-drift");
     compare(
         predictions
             .flatMap(new PredictionBins(source, options.every()), BINNED)

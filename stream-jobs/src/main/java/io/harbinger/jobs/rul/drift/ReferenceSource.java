@@ -15,7 +15,7 @@ import java.util.Optional;
 public record ReferenceSource(String modelDirectory) implements Serializable {
 
   /** The reference; empty where the model has none, or is not in a directory here. */
-  Optional<RulReference> load() {
+  public Optional<RulReference> load() {
     Path directory = Path.of(modelDirectory);
     return Files.isDirectory(directory)
         ? RulReference.in(ModelDirectory.read(directory))

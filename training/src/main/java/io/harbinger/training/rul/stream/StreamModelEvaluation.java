@@ -3,12 +3,12 @@ package io.harbinger.training.rul.stream;
 import io.harbinger.model.ModelDirectory;
 import io.harbinger.model.rul.RulEstimate;
 import io.harbinger.model.rul.RulWindow;
-import io.harbinger.model.rul.stream.StreamRequest;
 import io.harbinger.model.rul.stream.StreamRulModel;
 import io.harbinger.source.cmapss.CmapssDirectory;
 import io.harbinger.source.cmapss.EngineRun;
 import io.harbinger.source.cmapss.Subset;
 import io.harbinger.training.data.ReadingWindow;
+import io.harbinger.training.data.StreamEstimates;
 import io.harbinger.training.evaluation.ComparedModel;
 import io.harbinger.training.evaluation.CourseLoss;
 import io.harbinger.training.evaluation.CyclePrediction;
@@ -128,7 +128,7 @@ public final class StreamModelEvaluation {
 
   private static RulTrajectory trajectory(StreamRulModel model, EngineRun engine, int rulAtEnd) {
     RulWindow readings = ReadingWindow.of(engine.readings(), engine.readings().size());
-    List<RulEstimate> estimates = estimates(model, engine);
+    List<RulEstimate> estimates = StreamEstimates.of(model, engine);
     List<CyclePrediction> cycles = new ArrayList<>();
     for (int t = 0; t < estimates.size(); t++) {
       RulEstimate told = estimates.get(t);
@@ -146,14 +146,5 @@ public final class StreamModelEvaluation {
               model.spec().features().condition(readings, t)));
     }
     return new RulTrajectory(engine.unit(), rulAtEnd == 0, cycles);
-  }
-
-  /** What a model says of an engine after each of its readings. */
-  public static List<RulEstimate> estimates(StreamRulModel model, EngineRun engine) {
-    StreamRequest request =
-        StreamRequest.of(
-            Optional.empty(), ReadingWindow.of(engine.readings(), engine.readings().size()));
-    model.validate(request);
-    return model.predict(List.of(request)).get(0).estimates();
   }
 }

@@ -10,6 +10,7 @@ import io.harbinger.model.rul.stream.StreamRulModel;
 import io.harbinger.source.cmapss.CmapssDirectory;
 import io.harbinger.source.cmapss.EngineRun;
 import io.harbinger.source.cmapss.Subset;
+import io.harbinger.training.data.StreamEstimates;
 import io.harbinger.training.progress.Progress;
 import io.harbinger.training.recipe.StreamRecipe;
 import io.harbinger.training.recipe.StreamRecipes;
@@ -65,7 +66,7 @@ class StreamTrainingTest {
         Progress.silent());
     try (StreamRulModel model = StreamRulModel.load(out)) {
       for (EngineRun engine : CmapssDirectory.test(data, Subset.FD001)) {
-        List<RulEstimate> told = StreamModelEvaluation.estimates(model, engine);
+        List<RulEstimate> told = StreamEstimates.of(model, engine);
         assertThat(told).hasSameSizeAs(engine.readings());
         assertThat(told.get(told.size() - 1).rul()).isLessThan(told.get(10).rul());
       }

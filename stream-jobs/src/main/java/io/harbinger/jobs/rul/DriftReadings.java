@@ -1,11 +1,12 @@
-package io.harbinger.jobs.rul.drift;
+package io.harbinger.jobs.rul;
 
 import io.harbinger.contract.ContractCodec;
 import io.harbinger.contract.ContractTrust;
 import io.harbinger.contract.SensorWindow;
 import io.harbinger.contract.UnreadableRecordException;
 import io.harbinger.contract.WindowReading;
-import io.harbinger.jobs.rul.RawWindow;
+import io.harbinger.jobs.rul.drift.ReferenceSource;
+import io.harbinger.jobs.rul.drift.Runs;
 import io.harbinger.model.rul.reference.BinnedReading;
 import io.harbinger.model.rul.reference.RulReference;
 import java.util.List;
@@ -19,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * The newest reading of one window in so many, where it is early in its run, as bins of the
  * reference. Windows that cannot be read are passed over: they become dead letters elsewhere.
  */
-final class ReadingBins extends RichFlatMapFunction<RawWindow, BinnedReading> {
+final class DriftReadings extends RichFlatMapFunction<RawWindow, BinnedReading> {
 
   static {
     ContractTrust.establish();
@@ -33,7 +34,7 @@ final class ReadingBins extends RichFlatMapFunction<RawWindow, BinnedReading> {
   private transient @Nullable RulReference reference;
   private transient @Nullable ContractCodec<SensorWindow> codec;
 
-  ReadingBins(ReferenceSource source, int every) {
+  DriftReadings(ReferenceSource source, int every) {
     this.source = source;
     this.every = every;
   }
