@@ -29,8 +29,7 @@ record Decided(String name, JsonNode before, JsonNode policy, List<Integer> prev
               now.previous()));
       return;
     }
-    out.println(
-        "%s: %s answers from now on (before: %s)".formatted(name, now.policy(), before.policy()));
+    out.println("%s: from now on %s (before: %s)".formatted(name, now.policy(), before.policy()));
     out.flush();
   }
 }

@@ -24,9 +24,9 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "promote",
     description = {
-      "Decide which version of a model answers, after checking it as 'models verify' does.",
-      "The decision lies in DIR/serving.json; running jobs follow it within seconds, without losing",
-      "or failing a request. Without a decision the newest version answers."
+      "Decide which version of a model answers, once it passed 'models verify'.",
+      "The decision lies in DIR/serving.json; running jobs follow it within seconds.",
+      "Without a decision the newest version answers."
     },
     sortOptions = false,
     footer = {

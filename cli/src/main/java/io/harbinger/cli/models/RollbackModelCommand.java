@@ -14,8 +14,9 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "rollback",
     description = {
-      "Let the version answer that answered before the last decision, and take its candidate away.",
-      "Each further rollback goes one step back; with nothing decided, to the next older version."
+      "Let the version answer that answered before the last decision, alone.",
+      "Each further rollback goes one step further back; with nothing decided it",
+      "leads to the next older version."
     },
     sortOptions = false,
     footer = {

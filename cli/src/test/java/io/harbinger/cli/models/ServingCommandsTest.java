@@ -47,7 +47,7 @@ final class ServingCommandsTest {
   void promotesAVersionAndRollsItBack() throws IOException {
     assertThat(run("promote", name.toString(), "2")).as(err.toString()).isZero();
     assertThat(out.toString().strip())
-        .isEqualTo("rul-a: version 2 answers from now on (before: the newest version)");
+        .isEqualTo("rul-a: from now on version 2 (before: the newest version)");
     assertThat(policy()).isEqualTo(new Pinned(2));
     assertThat(ServingFile.read(name).orElseThrow().decidedBy())
         .isEqualTo(System.getProperty("user.name"));
