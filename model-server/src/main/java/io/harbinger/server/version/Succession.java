@@ -95,8 +95,8 @@ final class Succession<I, O> {
     assignment.ifPresent(
         before -> meters.swapped(before.stable() == to.stable() ? Swap.CANDIDATE : Swap.SWAPPED));
     assignment = Optional.of(to);
-    meters.assigned(to);
     follow(to);
+    meters.assigned(to);
     leaving.forEach(this::retire);
     LOG.info("{}: version {} answers ({})", name, to.stable(), decision.policy());
   }

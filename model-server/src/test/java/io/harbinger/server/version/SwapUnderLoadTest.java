@@ -147,7 +147,8 @@ class SwapUnderLoadTest {
     assertThat(wrong).isEmpty();
     FakeVersions.await().until(() -> fake.live.get() == 0);
     assertThat(fake.callsAfterClose).hasValue(0);
-    assertThat(fake.registry.find("harbinger.model.state").gauges()).isEmpty();
+    FakeVersions.await()
+        .until(() -> fake.registry.find("harbinger.model.state").gauges().isEmpty());
   }
 
   private void check(NameLease<Ask, Said> lease, int number) {
