@@ -71,8 +71,10 @@ final class RandomStreamModel {
         .forEach(
             (name, shape) -> {
               float[] values = new float[(int) shape.size()];
+              // No larger: a network in which the rounding of batched products grows tells nothing.
+              double deviation = Math.min(0.5, 1 / Math.sqrt(shape.get(1)));
               for (int i = 0; i < values.length; i++) {
-                values[i] = (float) (0.5 * random.nextGaussian());
+                values[i] = (float) (deviation * random.nextGaussian());
               }
               weights.put(
                   name, Tensor.of(Arrays.stream(shape.getShape()).boxed().toList(), values));

@@ -11,6 +11,7 @@ import org.knowm.xchart.XYSeries;
 import org.knowm.xchart.style.Styler.LegendLayout;
 import org.knowm.xchart.style.Styler.LegendPosition;
 import org.knowm.xchart.style.XYStyler;
+import org.knowm.xchart.style.lines.SeriesLines;
 import org.knowm.xchart.style.markers.SeriesMarkers;
 
 /** The one look of all plots. */
@@ -93,6 +94,7 @@ final class PlotStyle {
     series.setShowInLegend(shown);
     series.setLineColor(faded(color, 90));
     series.setLineWidth(1);
+    series.setLineStyle(SeriesLines.SOLID);
     series.setMarker(SeriesMarkers.NONE);
   }
 

@@ -13,8 +13,12 @@ import io.harbinger.source.simulation.FirstLives;
 import io.harbinger.training.evaluation.TrajectoryEvaluation;
 import io.harbinger.training.evaluation.TrajectoryMetrics;
 import io.harbinger.training.evaluation.Truncations;
+import io.harbinger.training.progress.Progress;
+import io.harbinger.training.recipe.StreamRecipes;
+import io.harbinger.training.simulator.SimulatorMetrics;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -67,6 +71,41 @@ class ShippedModelTest {
     assertThat(last.ageKnown().rmse()).isCloseTo(last.fromFirst().rmse(), within(2.0));
     assertThat(metrics.bySeen().stream().mapToDouble(LateStartMetrics.Row::share).sum())
         .isCloseTo(1, within(1e-9));
+  }
+
+  @Test
+  void besideItANetworkThatLearnedLittleFromSimulatedEnginesIsNotAccepted(@TempDir Path out)
+      throws Exception {
+    SimulatorEvaluation.Request request = simulated(out, "training.epochs=1");
+
+    SimulatorMetrics metrics = SimulatorEvaluation.run(request, Progress.silent());
+
+    assertThat(metrics.fromReal().engines()).isEqualTo(60);
+    assertThat(metrics.fromSimulated().engines()).isEqualTo(60);
+    assertThat(metrics.fromSimulated().memberRmseAtCuts()).hasSize(3);
+    assertThat(metrics.ratio())
+        .isEqualTo(metrics.fromSimulated().rmseAtCuts() / metrics.fromReal().rmseAtCuts())
+        .isGreaterThan(SimulatorMetrics.ACCEPTED_RATIO);
+    assertThat(metrics.accepted()).isFalse();
+    FileTime written = Files.getLastModifiedTime(out.resolve("model/1/weights.safetensors"));
+    assertThat(SimulatorEvaluation.run(request, Progress.silent())).isEqualTo(metrics);
+    assertThat(Files.getLastModifiedTime(out.resolve("model/1/weights.safetensors")))
+        .as("a finished network is taken as it is")
+        .isEqualTo(written);
+    assertThatThrownBy(
+            () -> SimulatorEvaluation.run(simulated(out, "training.epochs=2"), Progress.silent()))
+        .hasMessageContaining("by another recipe: give another --out");
+  }
+
+  private static SimulatorEvaluation.Request simulated(Path out, String change) {
+    return new SimulatorEvaluation.Request(
+        DATA,
+        MODEL,
+        out,
+        20,
+        1,
+        StreamRecipes.load(
+            "rul-stream", List.of(change, "network.units=[4]", "network.embedding=4")));
   }
 
   @Test

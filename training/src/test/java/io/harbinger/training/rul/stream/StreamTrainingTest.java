@@ -115,6 +115,16 @@ class StreamTrainingTest {
         .hasMessageContaining("another recipe, seed or data");
   }
 
+  @Test
+  void refusesATooLargeStateBeforeItTrains() {
+    StreamRecipe large = recipe("network.units=[400, 400]", "network.embedding=4");
+    Path out = directory.resolve("large");
+    assertThatThrownBy(() -> StreamTraining.run(request(out, false, large), new KilledInEpoch(1)))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("the state of a machine would take")
+        .hasMessageContaining("than the 2048 that it may");
+  }
+
   private StreamTraining.Request request(Path out, boolean resume, StreamRecipe recipe) {
     return new StreamTraining.Request(data, Subset.FD001, out, recipe, resume);
   }
