@@ -2,22 +2,14 @@ package io.harbinger.cli.bench;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ai.djl.ndarray.NDManager;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import io.harbinger.cli.bench.load.RandomWindows;
-import io.harbinger.model.rul.RulModelWriter;
-import io.harbinger.model.rul.RulNetwork;
-import io.harbinger.model.rul.RulNetworkConfig;
-import io.harbinger.model.rul.RulScaling;
-import io.harbinger.model.rul.RulSpec;
+import io.harbinger.cli.bench.load.TinyRulModel;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.SplittableRandom;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -33,30 +25,7 @@ final class BenchRulCommandTest {
 
   @BeforeEach
   void writesAModel() {
-    RulSpec spec =
-        new RulSpec(
-            new RulNetworkConfig(3, 4, List.of(5, 2), 0, false, List.of(15, 30), 20),
-            new RulScaling(List.of(0.0, 0.0, 500.0), List.of(1.0, 0.01, 0.0), 5, 60, 125),
-            List.of(
-                new RulSpec.Channel("setting", "1"),
-                new RulSpec.Channel("cycle", "1"),
-                new RulSpec.Channel("sensor", "K")),
-            1,
-            125,
-            List.of());
-    model = models.resolve("tiny/1");
-    try (NDManager manager = NDManager.newBaseManager()) {
-      RulNetwork network = new RulNetwork(spec.network(), 1);
-      network.initialize(manager);
-      RulModelWriter.write(
-          model,
-          spec,
-          network,
-          new RandomWindows(spec, new SplittableRandom(1)).next(1),
-          List.of(),
-          JsonNodeFactory.instance.objectNode(),
-          JsonNodeFactory.instance.objectNode());
-    }
+    model = TinyRulModel.write(models);
   }
 
   @Test

@@ -12,10 +12,13 @@ import io.harbinger.model.rul.RulWindow;
 import java.util.List;
 
 /**
- * The control of the search for leaks, which must find it: a model that makes its input's array by
- * a manager that lives as long as the model, so that no call's array is ever freed.
+ * The control of the search for leaks, which must find it: a model that makes an array in each call
+ * by a manager that lives as long as the model, so that none is ever freed.
  */
 final class LeakingModel implements BatchModel<RulWindow, RulEstimate> {
+
+  /** Numbers of four bytes: what 26 windows of 50 readings and 25 channels take. */
+  private static final int KEPT = 32_768;
 
   private final RulModel model;
   private final NDManager manager = NDManager.newBaseManager();
@@ -41,9 +44,7 @@ final class LeakingModel implements BatchModel<RulWindow, RulEstimate> {
 
   @Override
   public List<RulEstimate> predict(List<RulWindow> windows, BatchPhases phases) {
-    RulWindow first = windows.get(0);
-    Shape shape = new Shape(windows.size(), first.length(), first.channels());
-    NDArray kept = manager.ones(shape);
+    NDArray kept = manager.ones(new Shape(KEPT));
     kept.setName("kept");
     return model.predict(windows, phases);
   }

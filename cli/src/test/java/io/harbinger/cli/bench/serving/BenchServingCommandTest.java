@@ -4,19 +4,24 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.harbinger.cli.bench.load.TinyRulModel;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
 
 class BenchServingCommandTest {
 
+  @TempDir Path models;
   private final StringWriter out = new StringWriter();
   private final StringWriter err = new StringWriter();
 
   @Test
   void measuresEverySideAtEveryLoad() throws Exception {
-    int code = run("--loads", "20,50", "--subtasks", "2", "--threads", "1", "--overload", "--json");
+    int code =
+        run("--loads", "50,200", "--subtasks", "2", "--threads", "1", "--overload", "--json");
 
     assertThat(err.toString()).isEmpty();
     assertThat(code).isZero();
@@ -29,7 +34,12 @@ class BenchServingCommandTest {
     assertThat(report.at("/figures"))
         .extracting(figure -> figure.at("/side").asText() + " " + figure.at("/offered").asInt())
         .containsExactly(
-            "server 20", "server 50", "direct 20", "direct 50", "predictors 20", "predictors 50");
+            "server 50",
+            "server 200",
+            "direct 50",
+            "direct 200",
+            "predictors 50",
+            "predictors 200");
     assertThat(report.at("/figures"))
         .allSatisfy(figure -> assertThat(figure.at("/answered").asDouble()).isPositive());
     assertThat(report.at("/overload/atThreeTimes/offered").asDouble())
@@ -44,12 +54,7 @@ class BenchServingCommandTest {
 
   private int run(String... options) {
     String[] fixed = {
-      "--model",
-      System.getProperty("harbinger.root") + "/models/rul-fd001/1",
-      "--seconds",
-      "0.2",
-      "--warm-up",
-      "0.1"
+      "--model", TinyRulModel.write(models).toString(), "--seconds", "0.2", "--warm-up", "0.1"
     };
     String[] all = new String[fixed.length + options.length];
     System.arraycopy(fixed, 0, all, 0, fixed.length);

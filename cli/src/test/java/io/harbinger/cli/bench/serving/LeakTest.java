@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.harbinger.cli.Main;
+import io.harbinger.cli.bench.load.TinyRulModel;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -34,7 +35,7 @@ class LeakTest {
   }
 
   @Test
-  void aModelThatKeepsItsInputsIsFoundOut() throws Exception {
+  void aModelThatKeepsItsArraysIsFoundOut() throws Exception {
     JsonNode report = searched(1, "--control");
     assertThat(report.at("/growth").asDouble()).as(report.toString()).isGreaterThan(0.1);
   }
@@ -69,7 +70,7 @@ class LeakTest {
                 "leaks",
                 "--json",
                 "--model",
-                System.getProperty("harbinger.root") + "/models/rul-fd001/1",
+                TinyRulModel.write(directory).toString(),
                 "--inferences",
                 "16000",
                 "--loads",
