@@ -8,6 +8,7 @@ import io.harbinger.server.Keyed;
 import io.harbinger.server.Relay;
 import io.harbinger.server.ServedModel;
 import io.harbinger.server.StateMarks;
+import io.harbinger.server.SubmitOptions;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -47,26 +48,40 @@ public final class NameLease<I, O> implements ServedModel<I, O>, AutoCloseable {
 
   @Override
   public CompletionStage<O> submit(I input) {
-    return Relay.of(ask(Keyed.without(input)), Answer::output);
+    return submit(input, SubmitOptions.defaults());
+  }
+
+  @Override
+  public CompletionStage<O> submit(I input, SubmitOptions options) {
+    return submitAll(List.of(input), options).get(0);
   }
 
   @Override
   public List<CompletionStage<O>> submitAll(List<I> inputs) {
-    return askAll(inputs.stream().map(Keyed::without).toList()).stream()
+    return submitAll(inputs, SubmitOptions.defaults());
+  }
+
+  @Override
+  public List<CompletionStage<O>> submitAll(List<I> inputs, SubmitOptions options) {
+    return askAll(inputs.stream().map(Keyed::without).toList(), options).stream()
         .map(answer -> Relay.of(answer, Answer::output))
         .toList();
   }
 
   @Override
   public CompletionStage<Answer<O>> ask(Keyed<I> input) {
-    return closed.get() ? refused() : keeper.served().ask(input);
+    return closed.get() ? refused() : keeper.served().ask(input, SubmitOptions.defaults());
   }
 
   @Override
   public List<CompletionStage<Answer<O>>> askAll(List<Keyed<I>> inputs) {
+    return askAll(inputs, SubmitOptions.defaults());
+  }
+
+  private List<CompletionStage<Answer<O>>> askAll(List<Keyed<I>> inputs, SubmitOptions options) {
     return closed.get()
         ? inputs.stream().map(input -> refused()).toList()
-        : keeper.served().askAll(inputs);
+        : keeper.served().askAll(inputs, options);
   }
 
   @Override

@@ -6,6 +6,7 @@ import io.harbinger.server.InferenceException;
 import io.harbinger.server.Keyed;
 import io.harbinger.server.Relay;
 import io.harbinger.server.StateMarks;
+import io.harbinger.server.SubmitOptions;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -63,12 +64,12 @@ final class ServedName<I, O> {
         null);
   }
 
-  CompletionStage<Answer<O>> ask(Keyed<I> input) {
-    return askAll(List.of(input)).get(0);
+  CompletionStage<Answer<O>> ask(Keyed<I> input, SubmitOptions options) {
+    return askAll(List.of(input), options).get(0);
   }
 
   /** Inputs of one version stay together, so that one execution can take them all. */
-  List<CompletionStage<Answer<O>>> askAll(List<Keyed<I>> inputs) {
+  List<CompletionStage<Answer<O>>> askAll(List<Keyed<I>> inputs, SubmitOptions options) {
     List<@Nullable CompletionStage<Answer<O>>> answers = new ArrayList<>(inputs.size());
     inputs.forEach(input -> answers.add(null));
     List<Integer> left = new ArrayList<>(inputs.size());
@@ -80,7 +81,7 @@ final class ServedName<I, O> {
         left.forEach(i -> answers.set(i, CompletableFuture.failedFuture(closed())));
         break;
       }
-      left = begin(current(), inputs, left, answers);
+      left = begin(current(), inputs, options, left, answers);
     }
     List<CompletionStage<Answer<O>>> all = new ArrayList<>(inputs.size());
     answers.forEach(answer -> all.add(Objects.requireNonNull(answer)));
@@ -91,6 +92,7 @@ final class ServedName<I, O> {
   private List<Integer> begin(
       Route<I, O> through,
       List<Keyed<I>> inputs,
+      SubmitOptions options,
       List<Integer> places,
       List<@Nullable CompletionStage<Answer<O>>> answers) {
     Map<LiveVersion<I, O>, List<Integer>> byVersion = new LinkedHashMap<>();
@@ -107,7 +109,7 @@ final class ServedName<I, O> {
             return;
           }
           List<I> batch = own.stream().map(place -> inputs.get(place).input()).toList();
-          List<CompletionStage<O>> stages = submit(version, batch);
+          List<CompletionStage<O>> stages = submit(version, batch, options);
           for (int i = 0; i < own.size(); i++) {
             CompletionStage<O> stage = stages.get(i);
             CompletionStage<O> unused = stage.whenComplete((output, failure) -> version.leave());
@@ -120,11 +122,12 @@ final class ServedName<I, O> {
     return left;
   }
 
-  private static <I, O> List<CompletionStage<O>> submit(LiveVersion<I, O> version, List<I> batch) {
+  private static <I, O> List<CompletionStage<O>> submit(
+      LiveVersion<I, O> version, List<I> batch, SubmitOptions options) {
     try {
       return batch.size() == 1
-          ? List.of(version.lease().submit(batch.get(0)))
-          : version.lease().submitAll(batch);
+          ? List.of(version.lease().submit(batch.get(0), options))
+          : version.lease().submitAll(batch, options);
     } catch (RuntimeException e) {
       return batch.stream()
           .<CompletionStage<O>>map(i -> CompletableFuture.failedFuture(e))

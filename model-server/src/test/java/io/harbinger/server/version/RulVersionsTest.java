@@ -13,6 +13,7 @@ import io.harbinger.server.Keyed;
 import io.harbinger.server.ModelServer;
 import io.harbinger.server.ServerOptions;
 import io.harbinger.server.ServingOptions;
+import io.harbinger.server.SubmitOptions;
 import io.harbinger.server.version.ServingPolicy.Shadow;
 import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -21,7 +22,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletionStage;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -81,6 +84,31 @@ class RulVersionsTest {
         assertThat(apart).isPositive();
         assertThat(disagreement.max()).isCloseTo(apart, within(1e-3));
       }
+    }
+  }
+
+  @Test
+  void patienceHoldsForANameToo() {
+    Path name = models.resolve("rul-y");
+    RulModelFixture.write(name.resolve("1"), 7);
+    RulWindow window = RulModelFixture.window(3);
+    SubmitOptions none = SubmitOptions.defaults().withPatience(Duration.ZERO);
+    try (ModelServer server =
+            ModelServer.start(ServerOptions.defaults(), new SimpleMeterRegistry());
+        NameLease<RulWindow, RulEstimate> lease =
+            ModelNames.of(server).acquire(RulVersions.TASK, name, NameOptions.defaults())) {
+      assertThat(FakeVersions.answer(lease.submit(window)).rul()).isNotNegative();
+      List<CompletionStage<RulEstimate>> stages = new ArrayList<>();
+      stages.add(lease.submit(window, none));
+      stages.addAll(lease.submitAll(List.of(window, window), none));
+      assertThat(stages)
+          .hasSize(3)
+          .allSatisfy(
+              stage ->
+                  assertThat(stage.toCompletableFuture())
+                      .failsWithin(Duration.ofSeconds(30))
+                      .withThrowableThat()
+                      .withMessageContaining("it was dropped"));
     }
   }
 

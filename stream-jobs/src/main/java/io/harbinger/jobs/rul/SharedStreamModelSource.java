@@ -8,6 +8,7 @@ import io.harbinger.model.rul.stream.StreamRulModel;
 import io.harbinger.model.rul.stream.StreamVersions;
 import io.harbinger.server.ServingOptions;
 import io.harbinger.server.SharedModelServer;
+import io.harbinger.server.version.ServingFile;
 import java.nio.file.Path;
 
 /**
@@ -29,7 +30,7 @@ public record SharedStreamModelSource(String modelDirectory, ServingOptions serv
 
   @Override
   public Lease<StreamRequest, StreamAnswer> acquire() {
-    ModelDirectory directory = ModelDirectory.read(Path.of(modelDirectory));
+    ModelDirectory directory = ModelDirectory.read(ServingFile.serving(Path.of(modelDirectory)));
     if (StreamRulModel.isIn(directory)) {
       StateSize.of(StreamRulModel.spec(directory)).require(StateSize.LIMIT);
     }
