@@ -47,6 +47,9 @@ final class Overload implements BatchModel<String, Integer> {
   private ModelLease<String, Integer> lease;
   private int underWay;
 
+  /** The first request is sent by another thread, which must be done before the worker begins. */
+  private final CountDownLatch begun = new CountDownLatch(1);
+
   /** How many requests wait. */
   interface ServedCopyLength {
     int now();
@@ -82,6 +85,7 @@ final class Overload implements BatchModel<String, Integer> {
   void run(ModelLease<String, Integer> on) {
     lease = on;
     jump();
+    begun.countDown();
   }
 
   private long now() {
@@ -131,6 +135,11 @@ final class Overload implements BatchModel<String, Integer> {
 
   @Override
   public List<Integer> predict(List<String> inputs) {
+    try {
+      begun.await();
+    } catch (InterruptedException e) {
+      throw new IllegalStateException("interrupted before the load began", e);
+    }
     clock.advance(Duration.ofNanos(FIXED + inputs.size() * EACH));
     arrive();
     return inputs.stream().map(String::length).toList();

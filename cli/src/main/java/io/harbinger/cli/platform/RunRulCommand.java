@@ -8,7 +8,6 @@ import io.harbinger.jobs.embedded.EmbeddedJob;
 import io.harbinger.jobs.rul.RulJob;
 import io.harbinger.jobs.rul.RulJobClient;
 import io.harbinger.jobs.rul.RulJobConfig;
-import io.harbinger.jobs.rul.SharedRulModelSource;
 import io.harbinger.platform.lifecycle.Parts;
 import io.harbinger.platform.lifecycle.StopRequest;
 import io.harbinger.platform.metrics.MetricsEndpoint;
@@ -170,13 +169,7 @@ final class RunRulCommand implements Callable<Integer> {
             address.substring(0, Math.max(0, colon)),
             port,
             Optional.ofNullable(jobJar).orElseGet(BuiltJobJar::find));
-    spec.commandLine()
-        .getOut()
-        .println(
-            client.submit(
-                config,
-                savepoint,
-                new SharedRulModelSource(config.modelDirectory(), config.serving())));
+    spec.commandLine().getOut().println(client.submit(config, savepoint));
   }
 
   private void runHere(RulJobConfig config) throws Exception {

@@ -2,6 +2,7 @@ package io.harbinger.jobs.rul;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.function.Consumer;
 import org.apache.flink.api.common.JobID;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.StateRecoveryOptions;
@@ -27,12 +28,26 @@ public record RulJobClient(String host, int port, Path jobJar) {
   }
 
   /**
-   * Submits the job and returns as soon as the cluster has taken it.
+   * Submits the job in the form of its model, windowed or streaming, and returns as soon as the
+   * cluster has taken it.
    *
    * @param savepoint to go on from; null to begin at the consumer group's offsets
+   */
+  public JobID submit(RulJobConfig config, @Nullable String savepoint) {
+    return submit(config, savepoint, env -> RulJob.build(env, config));
+  }
+
+  /**
+   * The same with a model of one's own that reads windows.
+   *
    * @param models where the task managers get the model from
    */
   public JobID submit(RulJobConfig config, @Nullable String savepoint, RulModelSource models) {
+    return submit(config, savepoint, env -> RulJob.build(env, config, models));
+  }
+
+  private JobID submit(
+      RulJobConfig config, @Nullable String savepoint, Consumer<StreamExecutionEnvironment> graph) {
     if (!Files.isRegularFile(jobJar)) {
       throw new IllegalArgumentException(
           "no job jar at %s (expected harbinger-stream-jobs-VERSION-job.jar; 'mvn package' makes it)"
@@ -45,7 +60,7 @@ public record RulJobClient(String host, int port, Path jobJar) {
     StreamExecutionEnvironment env =
         StreamExecutionEnvironment.createRemoteEnvironment(
             host, port, configuration, jobJar.toString());
-    RulJob.build(env, config, models);
+    graph.accept(env);
     try {
       return env.executeAsync(RulJob.NAME).getJobID();
     } catch (Exception e) {
