@@ -2,6 +2,7 @@ package io.harbinger.platform.serving;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -14,6 +15,7 @@ import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -202,11 +204,7 @@ final class OpenInferenceTest {
       ObjectNode request = request(sample("windowed/7").path("cases").get(0));
       assertThat(version(caller, request)).isEqualTo("1");
       copy(SHIPPED.resolve("1"), name.resolve("2"));
-      String now = version(caller, request);
-      while (now.equals("1")) {
-        now = version(caller, request);
-      }
-      assertThat(now).isEqualTo("2");
+      await().atMost(Duration.ofSeconds(60)).until(() -> version(caller, request).equals("2"));
       assertThat(caller.infer("followed/versions/1", request).statusCode()).isEqualTo(404);
     }
   }

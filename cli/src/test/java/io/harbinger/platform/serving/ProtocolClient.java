@@ -7,9 +7,13 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.time.Duration;
 
 /** Speaks HTTP to a service. */
 final class ProtocolClient {
+
+  /** A server that does not answer fails the test. */
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   private final HttpClient http = HttpClient.newHttpClient();
   private final String url;
@@ -19,7 +23,7 @@ final class ProtocolClient {
   }
 
   HttpResponse<String> get(String path) throws IOException, InterruptedException {
-    return send(HttpRequest.newBuilder(URI.create(url + path)).build());
+    return send(HttpRequest.newBuilder(URI.create(url + path)));
   }
 
   /** Asks a model, or {@code MODEL/versions/VERSION}. */
@@ -34,11 +38,12 @@ final class ProtocolClient {
         HttpRequest.newBuilder(URI.create(url + "/v2/models/" + model + "/infer"))
             .header("Content-Type", "application/json")
             .POST(HttpRequest.BodyPublishers.ofString(body));
-    return send((headers.length == 0 ? request : request.headers(headers)).build());
+    return send(headers.length == 0 ? request : request.headers(headers));
   }
 
-  private HttpResponse<String> send(HttpRequest request) throws IOException, InterruptedException {
-    return http.send(request, HttpResponse.BodyHandlers.ofString());
+  private HttpResponse<String> send(HttpRequest.Builder request)
+      throws IOException, InterruptedException {
+    return http.send(request.timeout(PATIENCE).build(), HttpResponse.BodyHandlers.ofString());
   }
 
   /** An output of an answer. */

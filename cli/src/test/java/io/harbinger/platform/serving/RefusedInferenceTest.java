@@ -1,5 +1,6 @@
 package io.harbinger.platform.serving;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -212,15 +213,17 @@ final class RefusedInferenceTest {
         Socket slow = connect(narrow)) {
       ProtocolClient others = new ProtocolClient(narrow.url());
       OutputStream out = slow.getOutputStream();
-      // Half a body: the request is under way until the rest comes.
+      // The server asks for the body once the request is under way, and gets half of it.
       out.write(
           ascii(
-              "POST /v2/models/rul-fd001/infer HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nContent-Length: 2\r\n\r\n{"));
+              "POST /v2/models/rul-fd001/infer HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nExpect: 100-continue\r\nContent-Length: 2\r\n\r\n"));
+      out.flush();
+      String asked = "HTTP/1.1 100 Continue\r\n\r\n";
+      assertThat(new String(slow.getInputStream().readNBytes(asked.length()), US_ASCII))
+          .isEqualTo(asked);
+      out.write(ascii("{"));
       out.flush();
       HttpResponse<String> refused = others.infer("rul-fd001", "{}");
-      while (refused.statusCode() != 503) {
-        refused = others.infer("rul-fd001", "{}");
-      }
       assertRefused(refused, 503, "1 requests are under way already");
       assertThat(refused.headers().firstValue("Retry-After")).contains("1");
       assertThat(others.get("/v2/health/ready").statusCode()).isEqualTo(200);
@@ -234,7 +237,9 @@ final class RefusedInferenceTest {
   }
 
   private static Socket connect(InferenceService to) throws IOException {
-    return new Socket("127.0.0.1", URI.create(to.url()).getPort());
+    Socket socket = new Socket("127.0.0.1", URI.create(to.url()).getPort());
+    socket.setSoTimeout(60_000);
+    return socket;
   }
 
   private static String raw(InferenceService to, String request) throws IOException {
@@ -245,7 +250,7 @@ final class RefusedInferenceTest {
   }
 
   private static byte[] ascii(String text) {
-    return text.getBytes(StandardCharsets.US_ASCII);
+    return text.getBytes(US_ASCII);
   }
 
   private static void assertRefused(HttpResponse<String> response, int status, String reason)
