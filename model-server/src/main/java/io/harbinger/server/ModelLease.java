@@ -36,18 +36,8 @@ public final class ModelLease<I, O> implements ServedModel<I, O>, AutoCloseable 
   }
 
   @Override
-  public CompletionStage<O> submit(I input) {
-    return submit(input, SubmitOptions.defaults());
-  }
-
-  @Override
   public CompletionStage<O> submit(I input, SubmitOptions options) {
     return closed.get() ? refused() : model.submit(input, options);
-  }
-
-  @Override
-  public List<CompletionStage<O>> submitAll(List<I> inputs) {
-    return submitAll(inputs, SubmitOptions.defaults());
   }
 
   @Override

@@ -105,19 +105,9 @@ final class ServedCopy<I, O> implements ServedModel<I, O> {
   }
 
   @Override
-  public CompletionStage<O> submit(I input) {
-    return submit(input, SubmitOptions.defaults());
-  }
-
-  @Override
   public CompletionStage<O> submit(I input, SubmitOptions options) {
     // Not List.of: what is no input at all is refused like any other that the model cannot take.
     return submitAll(Collections.singletonList(input), options).get(0);
-  }
-
-  @Override
-  public List<CompletionStage<O>> submitAll(List<I> inputs) {
-    return submitAll(inputs, SubmitOptions.defaults());
   }
 
   @Override

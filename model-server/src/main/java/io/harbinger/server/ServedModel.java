@@ -30,17 +30,12 @@ public interface ServedModel<I, O> {
    * <p>Cancelling the stage's future ({@code toCompletableFuture().cancel(false)}) withdraws an
    * input whose execution has not begun, and frees its place in the queue at once.
    */
-  CompletionStage<O> submit(I input);
-
-  /**
-   * The same with a deadline or a priority.
-   *
-   * @throws UnsupportedOperationException if this model takes no such options
-   */
-  default CompletionStage<O> submit(I input, SubmitOptions options) {
-    requireDefaults(options);
-    return submit(input);
+  default CompletionStage<O> submit(I input) {
+    return submit(input, SubmitOptions.defaults());
   }
+
+  /** The same with a deadline or a priority. */
+  CompletionStage<O> submit(I input, SubmitOptions options);
 
   /**
    * Queues several inputs at once, each as {@link #submit} does and with a stage of its own, in
@@ -48,17 +43,12 @@ public interface ServedModel<I, O> {
    * queue has no room for all, the last of them are refused.
    */
   default List<CompletionStage<O>> submitAll(List<I> inputs) {
-    return inputs.stream().map(this::submit).toList();
+    return submitAll(inputs, SubmitOptions.defaults());
   }
 
-  /**
-   * The same with a deadline or a priority, which hold for each of them.
-   *
-   * @throws UnsupportedOperationException if this model takes no such options
-   */
+  /** The same with a deadline or a priority, which hold for each of them. */
   default List<CompletionStage<O>> submitAll(List<I> inputs, SubmitOptions options) {
-    requireDefaults(options);
-    return submitAll(inputs);
+    return inputs.stream().map(input -> submit(input, options)).toList();
   }
 
   /**
@@ -85,13 +75,5 @@ public interface ServedModel<I, O> {
    */
   default StateMarks marks(String key) {
     return StateMarks.UNKNOWN;
-  }
-
-  private void requireDefaults(SubmitOptions options) {
-    if (!options.equals(SubmitOptions.defaults())) {
-      throw new UnsupportedOperationException(
-          "%s takes no %s (expected %s): it has neither deadlines nor priorities"
-              .formatted(getClass().getSimpleName(), options, SubmitOptions.defaults()));
-    }
   }
 }

@@ -4,9 +4,7 @@ import static io.harbinger.server.ServingFixture.answer;
 import static io.harbinger.server.ServingFixture.await;
 import static io.harbinger.server.ServingFixture.failure;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.harbinger.model.ModelInfo;
 import io.harbinger.server.InferenceException.Reason;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -133,28 +131,6 @@ class PatienceTest {
     model.openGate();
     assertThat(answer(urgent)).isEqualTo(6);
     assertThat(answer(queued.get(0))).isEqualTo(1);
-  }
-
-  @Test
-  void aModelWithoutDeadlinesSaysSo() {
-    ServedModel<String, Integer> plain =
-        new ServedModel<>() {
-          @Override
-          public ModelInfo info() {
-            return model.info();
-          }
-
-          @Override
-          public CompletionStage<Integer> submit(String input) {
-            return CompletableFuture.completedStage(input.length());
-          }
-        };
-
-    assertThat(answer(plain.submit("abc", SubmitOptions.defaults()))).isEqualTo(3);
-    assertThat(plain.submitAll(List.of("a", "b"), SubmitOptions.defaults())).hasSize(2);
-    assertThatThrownBy(() -> plain.submit("abc", HASTY))
-        .isInstanceOf(UnsupportedOperationException.class)
-        .hasMessageContaining("neither deadlines nor priorities");
   }
 
   private CompletionStage<Integer> occupied() {

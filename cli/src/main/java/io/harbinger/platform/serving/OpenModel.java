@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
@@ -66,13 +67,13 @@ final class OpenModel<I, O> implements AutoCloseable {
           400,
           "a batch of %d (expected at most %d; split it)".formatted(inputs.size(), largestBatch));
     }
-    List<Answer<O>> answers = answers(inputs, patience);
+    // A key for the request, so that a share of the traffic is a share of requests, not of rows.
+    String key = request.id().orElseGet(() -> UUID.randomUUID().toString());
+    List<Answer<O>> answers = answers(key, inputs, patience);
     List<Tensor> outputs = task.encode(answers.stream().map(Answer::output).toList());
-    // Inputs of one request may meet a change of versions: the last one's is the newest.
-    ModelInfo answered = answers.get(answers.size() - 1).model();
     return new InferResponse(
-        answered.name(),
-        answered.version(),
+        info().name(),
+        answers.stream().map(answer -> answer.model().version()).toList(),
         request.id(),
         outputs.stream()
             .filter(
@@ -92,9 +93,9 @@ final class OpenModel<I, O> implements AutoCloseable {
             });
   }
 
-  private List<Answer<O>> answers(List<I> inputs, Duration patience) {
+  private List<Answer<O>> answers(String key, List<I> inputs, Duration patience) {
     List<CompletableFuture<Answer<O>>> futures =
-        model.askAll(inputs.stream().map(Keyed::without).toList()).stream()
+        model.askAll(inputs.stream().map(input -> Keyed.of(key, input)).toList()).stream()
             .map(CompletionStage::toCompletableFuture)
             .toList();
     try {

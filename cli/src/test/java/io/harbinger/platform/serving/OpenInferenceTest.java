@@ -209,6 +209,36 @@ final class OpenInferenceTest {
     }
   }
 
+  @Test
+  void answersEachRowByTheVersionOfItsState() throws Exception {
+    Path name = models.resolve("successive");
+    copy(SHIPPED.resolve("2"), name.resolve("1"));
+    JsonNode life = sample("streaming/3");
+    try (InferenceService followed =
+        InferenceService.start(server, List.of(name), onAnyPort(), "1")) {
+      ProtocolClient caller = new ProtocolClient(followed.url());
+      ObjectNode first = request(part(life, 0, 3));
+      JsonNode told = JSON.readTree(caller.infer("successive", first).body());
+      String state = ProtocolClient.output(told, "state").path("data").get(0).asText();
+      copy(SHIPPED.resolveSibling("rul-fd003/1"), name.resolve("2"));
+      await()
+          .atMost(Duration.ofSeconds(60))
+          .until(
+              () ->
+                  JSON.readTree(caller.infer("successive", first).body())
+                      .path("model_version")
+                      .asText()
+                      .equals("2"));
+      ObjectNode next = request(part(life, 3, 4), part(life, 3, 4));
+      ProtocolClient.addTexts(next, "state", state, "");
+      JsonNode both = JSON.readTree(caller.infer("successive", next).body());
+      assertThat(both.path("model_version").asText()).isEqualTo("1,2");
+      assertThat(both.path("parameters").path("row_versions").asText()).isEqualTo("1,2");
+      assertThat(ProtocolClient.output(both, "rul").path("data").get(0).asDouble())
+          .isCloseTo(life.path("answers").get(3).path("rul").asDouble(), within(1e-2));
+    }
+  }
+
   private static String version(ProtocolClient caller, ObjectNode request) throws Exception {
     HttpResponse<String> response = caller.infer("followed", request);
     assertThat(response.statusCode()).as(response.body()).isEqualTo(200);

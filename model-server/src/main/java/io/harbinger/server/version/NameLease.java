@@ -47,18 +47,8 @@ public final class NameLease<I, O> implements ServedModel<I, O>, AutoCloseable {
   }
 
   @Override
-  public CompletionStage<O> submit(I input) {
-    return submit(input, SubmitOptions.defaults());
-  }
-
-  @Override
   public CompletionStage<O> submit(I input, SubmitOptions options) {
     return submitAll(List.of(input), options).get(0);
-  }
-
-  @Override
-  public List<CompletionStage<O>> submitAll(List<I> inputs) {
-    return submitAll(inputs, SubmitOptions.defaults());
   }
 
   @Override

@@ -6,6 +6,7 @@ import io.harbinger.model.rul.RulWindow;
 import io.harbinger.server.InferenceException;
 import io.harbinger.server.InferenceException.Reason;
 import io.harbinger.server.ServedModel;
+import io.harbinger.server.SubmitOptions;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -94,7 +95,7 @@ final class FakeRulModel implements ServedModel<RulWindow, RulEstimate> {
   }
 
   @Override
-  public CompletionStage<RulEstimate> submit(RulWindow window) {
+  public CompletionStage<RulEstimate> submit(RulWindow window, SubmitOptions options) {
     submits.incrementAndGet();
     if (asleep) {
       return new CompletableFuture<>();
@@ -137,9 +138,9 @@ final class FakeRulModel implements ServedModel<RulWindow, RulEstimate> {
     }
 
     @Override
-    public CompletionStage<RulEstimate> submit(RulWindow window) {
+    public CompletionStage<RulEstimate> submit(RulWindow window, SubmitOptions options) {
       return FakeRulModel.this
-          .submit(window)
+          .submit(window, options)
           .thenApply(
               e ->
                   new RulEstimate(

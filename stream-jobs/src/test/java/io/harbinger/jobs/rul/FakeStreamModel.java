@@ -11,6 +11,7 @@ import io.harbinger.model.rul.stream.StreamState;
 import io.harbinger.server.InferenceException;
 import io.harbinger.server.InferenceException.Reason;
 import io.harbinger.server.ServedModel;
+import io.harbinger.server.SubmitOptions;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
@@ -73,13 +74,14 @@ final class FakeStreamModel implements ServedModel<StreamRequest, StreamAnswer> 
   }
 
   @Override
-  public List<CompletionStage<StreamAnswer>> submitAll(List<StreamRequest> inputs) {
+  public List<CompletionStage<StreamAnswer>> submitAll(
+      List<StreamRequest> inputs, SubmitOptions options) {
     bulks.add(inputs.size());
-    return ServedModel.super.submitAll(inputs);
+    return ServedModel.super.submitAll(inputs, options);
   }
 
   @Override
-  public CompletionStage<StreamAnswer> submit(StreamRequest request) {
+  public CompletionStage<StreamAnswer> submit(StreamRequest request, SubmitOptions options) {
     requests.add(request);
     RulWindow readings = request.readings();
     if (request.state().filter(state -> state.model() != mark).isPresent()) {

@@ -17,6 +17,7 @@ import io.harbinger.model.rul.stream.StreamRequest;
 import io.harbinger.model.rul.stream.StreamRulModel;
 import io.harbinger.server.InferenceException;
 import io.harbinger.server.ServedModel;
+import io.harbinger.server.SubmitOptions;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -192,7 +193,7 @@ class StreamRulJobTest {
     }
 
     @Override
-    public CompletionStage<StreamAnswer> submit(StreamRequest input) {
+    public CompletionStage<StreamAnswer> submit(StreamRequest input, SubmitOptions options) {
       if (closed.compareAndSet(1, 2)) {
         return CompletableFuture.failedStage(
             new InferenceException(InferenceException.Reason.CLOSED, "closed", null));

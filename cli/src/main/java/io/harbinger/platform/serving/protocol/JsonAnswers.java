@@ -16,8 +16,13 @@ public final class JsonAnswers {
   /** A model's answer. */
   public static byte[] inference(InferResponse response) {
     ObjectNode root = JSON.createObjectNode();
-    root.put("model_name", response.model()).put("model_version", response.version());
+    root.put("model_name", response.model());
+    root.put("model_version", String.join(",", response.versions().stream().distinct().toList()));
     response.id().ifPresent(id -> root.put("id", id));
+    if (!response.ofOneVersion()) {
+      // The protocol knows one version of an answer; which row is whose is said beside it.
+      root.putObject("parameters").put("row_versions", String.join(",", response.versions()));
+    }
     ArrayNode outputs = root.putArray("outputs");
     response.outputs().forEach(tensor -> outputs.add(tensor(tensor)));
     return bytes(root);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.harbinger.model.ModelInfo;
 import io.harbinger.server.ServedModel;
+import io.harbinger.server.SubmitOptions;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -84,7 +85,7 @@ final class ClosedLoopTest {
     }
 
     @Override
-    public CompletionStage<String> submit(String input) {
+    public CompletionStage<String> submit(String input, SubmitOptions options) {
       Asked asked = new Asked(input, new CompletableFuture<>());
       waiting.add(asked);
       return asked.answer();

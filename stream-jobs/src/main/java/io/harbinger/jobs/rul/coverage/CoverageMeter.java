@@ -1,13 +1,8 @@
 package io.harbinger.jobs.rul.coverage;
 
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import org.apache.flink.api.common.functions.OpenContext;
-import org.apache.flink.api.common.state.ListState;
-import org.apache.flink.api.common.state.ListStateDescriptor;
-import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.metrics.Gauge;
 import org.apache.flink.metrics.MetricGroup;
 import org.apache.flink.runtime.state.FunctionInitializationContext;
@@ -30,16 +25,10 @@ public final class CoverageMeter extends ProcessFunction<JudgedRun, ModelCoverag
 
   private static final long serialVersionUID = 1L;
 
-  /** Versions of models that are remembered; the one that was judged longest ago goes first. */
-  private static final int MODELS = 8;
-
   private final CoverageOptions options;
 
-  private transient @Nullable Map<String, ModelCoverage> coverages;
-  private transient @Nullable ListState<ModelCoverage> kept;
-
-  /** Read by Flink's reporters. */
-  private transient volatile @Nullable ModelCoverage latest;
+  /** Its latest is read by Flink's reporters. */
+  private transient volatile @Nullable RecentModels<ModelCoverage> models;
 
   /** A meter of so many recent runs. */
   public CoverageMeter(CoverageOptions options) {
@@ -48,22 +37,24 @@ public final class CoverageMeter extends ProcessFunction<JudgedRun, ModelCoverag
 
   @Override
   public void initializeState(FunctionInitializationContext context) throws Exception {
-    coverages = new LinkedHashMap<>();
-    kept =
-        context
-            .getOperatorStateStore()
-            .getListState(new ListStateDescriptor<>("coverages", Types.POJO(ModelCoverage.class)));
-    for (ModelCoverage coverage : kept.get()) {
-      coverages.put(Adaptation.key(coverage.model(), coverage.version()), coverage);
-      latest = coverage;
-    }
+    models =
+        RecentModels.restore(
+            context.getOperatorStateStore(),
+            "coverages",
+            ModelCoverage.class,
+            coverage -> Adaptation.key(coverage.model(), coverage.version()));
+  }
+
+  private @Nullable ModelCoverage latest() {
+    RecentModels<ModelCoverage> now = models;
+    return now == null ? null : now.latest();
   }
 
   @Override
   public void open(OpenContext context) {
     MetricGroup metrics = getRuntimeContext().getMetricGroup();
-    metrics.gauge("intervalCoverage", (Gauge<Double>) () -> coverage(latest));
-    metrics.gauge("intervalCoverageRuns", (Gauge<Integer>) () -> runs(latest));
+    metrics.gauge("intervalCoverage", (Gauge<Double>) () -> coverage(latest()));
+    metrics.gauge("intervalCoverageRuns", (Gauge<Integer>) () -> runs(latest()));
     metrics.gauge("intervalCoverageNominal", (Gauge<Double>) options::nominal);
   }
 
@@ -77,23 +68,20 @@ public final class CoverageMeter extends ProcessFunction<JudgedRun, ModelCoverag
 
   @Override
   public void processElement(JudgedRun run, Context context, Collector<ModelCoverage> out) {
-    Map<String, ModelCoverage> all = Objects.requireNonNull(coverages);
-    String key = Adaptation.key(run.model(), run.version());
-    ModelCoverage before = all.remove(key);
-    if (before == null) {
-      before = new ModelCoverage(run.model(), run.version(), List.of());
-    }
-    ModelCoverage after = before.after(run, options.recent());
-    all.put(key, after);
-    if (all.size() > MODELS) {
-      all.remove(all.keySet().iterator().next());
-    }
-    latest = after;
+    ModelCoverage after =
+        Objects.requireNonNull(models)
+            .replace(
+                Adaptation.key(run.model(), run.version()),
+                before ->
+                    (before == null
+                            ? new ModelCoverage(run.model(), run.version(), List.of())
+                            : before)
+                        .after(run, options.recent()));
     out.collect(after);
   }
 
   @Override
   public void snapshotState(FunctionSnapshotContext context) throws Exception {
-    Objects.requireNonNull(kept).update(List.copyOf(Objects.requireNonNull(coverages).values()));
+    Objects.requireNonNull(models).snapshot();
   }
 }

@@ -1,13 +1,7 @@
 package io.harbinger.jobs.rul.coverage;
 
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import org.apache.flink.api.common.functions.OpenContext;
-import org.apache.flink.api.common.state.ListState;
-import org.apache.flink.api.common.state.ListStateDescriptor;
-import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.metrics.Gauge;
 import org.apache.flink.runtime.state.FunctionInitializationContext;
 import org.apache.flink.runtime.state.FunctionSnapshotContext;
@@ -29,16 +23,10 @@ public final class IntervalLearner extends ProcessFunction<JudgedRun, Adaptation
 
   private static final long serialVersionUID = 1L;
 
-  /** Versions of models that are remembered; the one that learned longest ago goes first. */
-  private static final int MODELS = 8;
-
   private final CoverageOptions options;
 
-  private transient @Nullable Map<String, Adaptation> adaptations;
-  private transient @Nullable ListState<Adaptation> kept;
-
-  /** Read by Flink's reporters. */
-  private transient volatile @Nullable Adaptation latest;
+  /** Its latest is read by Flink's reporters. */
+  private transient volatile @Nullable RecentModels<Adaptation> models;
 
   /** A learner of these steps. */
   public IntervalLearner(CoverageOptions options) {
@@ -47,25 +35,24 @@ public final class IntervalLearner extends ProcessFunction<JudgedRun, Adaptation
 
   @Override
   public void initializeState(FunctionInitializationContext context) throws Exception {
-    adaptations = new LinkedHashMap<>();
-    kept =
-        context
-            .getOperatorStateStore()
-            .getListState(new ListStateDescriptor<>("adaptations", Types.POJO(Adaptation.class)));
-    for (Adaptation adaptation : kept.get()) {
-      adaptations.put(adaptation.key(), adaptation);
-      latest = adaptation;
-    }
+    models =
+        RecentModels.restore(
+            context.getOperatorStateStore(), "adaptations", Adaptation.class, Adaptation::key);
+  }
+
+  private @Nullable Adaptation latest() {
+    RecentModels<Adaptation> now = models;
+    return now == null ? null : now.latest();
   }
 
   @Override
   public void open(OpenContext context) {
     getRuntimeContext()
         .getMetricGroup()
-        .gauge("intervalFactor", (Gauge<Double>) () -> told(latest, true));
+        .gauge("intervalFactor", (Gauge<Double>) () -> told(latest(), true));
     getRuntimeContext()
         .getMetricGroup()
-        .gauge("intervalLevel", (Gauge<Double>) () -> told(latest, false));
+        .gauge("intervalLevel", (Gauge<Double>) () -> told(latest(), false));
   }
 
   private static double told(@Nullable Adaptation adaptation, boolean factor) {
@@ -77,22 +64,20 @@ public final class IntervalLearner extends ProcessFunction<JudgedRun, Adaptation
 
   @Override
   public void processElement(JudgedRun run, Context context, Collector<Adaptation> out) {
-    Map<String, Adaptation> all = Objects.requireNonNull(adaptations);
-    Adaptation before = all.remove(Adaptation.key(run.model(), run.version()));
-    if (before == null) {
-      before = Adaptation.before(run.model(), run.version(), options);
-    }
-    Adaptation after = before.after(run, options.cap());
-    all.put(after.key(), after);
-    if (all.size() > MODELS) {
-      all.remove(all.keySet().iterator().next());
-    }
-    latest = after;
+    Adaptation after =
+        Objects.requireNonNull(models)
+            .replace(
+                Adaptation.key(run.model(), run.version()),
+                before ->
+                    (before == null
+                            ? Adaptation.before(run.model(), run.version(), options)
+                            : before)
+                        .after(run, options.cap()));
     out.collect(after);
   }
 
   @Override
   public void snapshotState(FunctionSnapshotContext context) throws Exception {
-    Objects.requireNonNull(kept).update(List.copyOf(Objects.requireNonNull(adaptations).values()));
+    Objects.requireNonNull(models).snapshot();
   }
 }
