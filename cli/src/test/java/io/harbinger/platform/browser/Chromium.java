@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Predicate;
 import java.util.logging.Level;
 import org.openqa.selenium.By;
@@ -150,9 +151,9 @@ final class Chromium implements AutoCloseable {
         .toList();
   }
 
-  /** Logs out of the page that is open. */
+  /** Logs out everywhere, whatever page is open. */
   void forgetCookies() {
-    driver.manage().deleteAllCookies();
+    driver.executeCdpCommand("Network.clearBrowserCookies", Map.of());
   }
 
   Object script(String script) {

@@ -11,9 +11,6 @@ import io.harbinger.platform.embedded.EmbeddedPlatformOptions;
 import io.harbinger.platform.lifecycle.Parts;
 import io.harbinger.platform.monitoring.LiveDemo;
 import io.harbinger.platform.monitoring.Workshop;
-import io.harbinger.platform.versions.ModelCopies;
-import io.harbinger.server.version.ServingFile;
-import io.harbinger.server.version.ServingPolicy.Pinned;
 import io.harbinger.source.simulation.FleetOptions;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.charset.StandardCharsets;
@@ -29,7 +26,6 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
-import org.openqa.selenium.Keys;
 import org.openqa.selenium.WebElement;
 
 /**
@@ -39,6 +35,8 @@ import org.openqa.selenium.WebElement;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class ConsolePagesTest {
 
+  private static final Path MODEL =
+      Path.of(System.getProperty("harbinger.root")).resolve("models/rul-fd001");
   private static final Path PICTURES = Path.of("target", "console");
   private static final String TOKEN = "a token that is long enough";
 
@@ -46,22 +44,18 @@ final class ConsolePagesTest {
   private final Parts parts = new Parts();
   private EmbeddedPlatform platform;
   private Console guarded;
-  private Path model;
   private Chromium browser;
 
   @BeforeAll
   void start(@TempDir Path directory) throws Exception {
     Chromium.assumeInstalled();
-    model = directory.resolve("models/rul-fd001");
-    ModelCopies.copy("1", model, "1");
-    ModelCopies.copy("2", model, "2");
     platform =
         parts.start(
             "platform",
             () ->
                 EmbeddedPlatform.start(
                     new EmbeddedPlatformOptions(
-                        directory.resolve("platform"), model, 0, 0, 0, Optional.empty(), false)));
+                        directory.resolve("platform"), MODEL, 0, 0, 0, Optional.empty(), false)));
     guarded =
         parts.start(
             "console with a token",
@@ -128,58 +122,6 @@ final class ConsolePagesTest {
   }
 
   @Test
-  void aVersionIsPromotedAndRolledBackUnderTheRunningJob() throws Exception {
-    show("models");
-    browser.awaitText(row(2), "Ready");
-    browser.awaitText(row(2), "Serves");
-    browser.awaitText(".figure", "Coverage of the 90 % interval");
-    browser.awaitText(".figure", "largest sensor PSI");
-    ModelCopies.copy("2", model, "3");
-    browser.awaitText(row(3), "Serves");
-    ModelCopies.copySpoilt("2", model, "4");
-    browser.awaitText(row(4), "sample.json has the checksum");
-    browser.awaitText(row(3), "Serves");
-
-    // By keyboard alone from here on.
-    promote(4);
-    browser.press("dialog button[type=submit]", Keys.ENTER);
-    browser.awaitText("dialog .error", "version 4 must not serve");
-    assertThat(browser.complaints())
-        .as("the browser's own note of the refusal")
-        .hasSize(1)
-        .allSatisfy(note -> assertThat(note).contains("/api/models/promote").contains("409"));
-    picture("refused");
-    browser.press("dialog #by", Keys.ESCAPE);
-    browser.await("body", body -> browser.all("dialog").isEmpty());
-
-    promote(2);
-    picture("promote");
-    browser.press("dialog #by", Keys.ENTER);
-    browser.awaitText(row(2), "Serves");
-    browser.awaitText(".policy", "version 2, decided by Ada");
-    assertThat(browser.all(row(3) + " .tag.OK"))
-        .as("marks of version 3 as the one that serves")
-        .noneMatch(tag -> tag.getText().equals("Serves"));
-    picture("models");
-
-    browser.press(".model .tools button", Keys.ENTER);
-    browser.type("dialog #by", "Ada");
-    browser.press("dialog #by", Keys.ENTER);
-    browser.awaitText(row(3), "Serves");
-    browser.awaitText(".policy", "version 3, decided by Ada");
-    assertThat(ServingFile.read(model).orElseThrow().policy()).isEqualTo(new Pinned(3));
-  }
-
-  private static String row(int version) {
-    return "tr[data-version=\"%d\"]".formatted(version);
-  }
-
-  private void promote(int version) {
-    browser.press(row(version) + " button", Keys.ENTER);
-    browser.type("dialog #by", "Ada");
-  }
-
-  @Test
   void aConsoleWithoutTheModelsSaysHowElse() throws Exception {
     openLoggedOut();
     browser.type("#token", TOKEN);
@@ -231,7 +173,8 @@ final class ConsolePagesTest {
   }
 
   private void openLoggedOut() {
-    browser.open(guarded.url());
+    // Else the page that is open would go on asking with its cookie gone.
+    browser.open("about:blank");
     browser.forgetCookies();
     browser.open(guarded.url());
   }
