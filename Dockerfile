@@ -25,6 +25,9 @@ RUN set -eu; \
       $dependencies/jackson-*.jar $dependencies/micrometer-*.jar \
       $dependencies/HdrHistogram-*.jar \
       $dependencies/prometheus-metrics-*.jar /image/flink/; \
+    # For models that ask for ONNX Runtime.
+    cp cli/target/dependency/onnxruntime-*.jar cli/target/dependency/tribuo-util-onnx-*.jar \
+      cli/target/dependency/protobuf-java-*.jar /image/flink/; \
     cp $(ls stream-jobs/target/harbinger-stream-jobs-*.jar | grep -v -e '-job.jar') /image/flink/
 
 FROM ${JAVA_IMAGE} AS harbinger

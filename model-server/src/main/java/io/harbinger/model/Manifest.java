@@ -1,9 +1,11 @@
 package io.harbinger.model;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * {@code model.json}: all that is known of a model besides its weights.
@@ -16,6 +18,8 @@ import java.util.TreeMap;
  *     protocol
  * @param recipe the resolved recipe of its training
  * @param files SHA-256, in lower-case hexadecimal, of each other file of the directory
+ * @param backend what computes the network; null, and absent from the file, where nobody chose: see
+ *     {@link #computedBy()}
  */
 public record Manifest(
     int format,
@@ -24,7 +28,8 @@ public record Manifest(
     List<DataSource> data,
     JsonNode metrics,
     JsonNode recipe,
-    Map<String, String> files) {
+    Map<String, String> files,
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Backend backend) {
 
   /** The format that this version writes and reads. */
   public static final int FORMAT = 1;
@@ -37,6 +42,33 @@ public record Manifest(
     }
     data = List.copyOf(data);
     files = new TreeMap<>(files);
+  }
+
+  /** A manifest that leaves the backend to the default. */
+  public Manifest(
+      int format,
+      String task,
+      JsonNode model,
+      List<DataSource> data,
+      JsonNode metrics,
+      JsonNode recipe,
+      Map<String, String> files) {
+    this(format, task, model, data, metrics, recipe, files, null);
+  }
+
+  /** What computes the network: {@link Backend#PYTORCH} unless the manifest says otherwise. */
+  public Backend computedBy() {
+    return backend == null ? Backend.PYTORCH : backend;
+  }
+
+  /** The same model, computed by a backend. */
+  public Manifest withBackend(Backend chosen) {
+    return new Manifest(format, task, model, data, metrics, recipe, files, chosen);
+  }
+
+  /** The same model with these checksums of its files. */
+  Manifest withFiles(Map<String, String> checksums) {
+    return new Manifest(format, task, model, data, metrics, recipe, checksums, backend);
   }
 
   /**

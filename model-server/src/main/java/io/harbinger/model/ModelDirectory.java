@@ -180,22 +180,25 @@ public record ModelDirectory(Path path, ModelInfo info, Manifest manifest) {
     checksums.put(file, sha256(bytes));
     try {
       replace(file, bytes);
-      replace(MANIFEST, JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(sealed(checksums)));
+      replace(
+          MANIFEST,
+          JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(manifest.withFiles(checksums)));
     } catch (IOException e) {
       throw new UncheckedIOException("cannot write " + path.resolve(file), e);
     }
     return read(path);
   }
 
-  private Manifest sealed(Map<String, String> checksums) {
-    return new Manifest(
-        manifest.format(),
-        manifest.task(),
-        manifest.model(),
-        manifest.data(),
-        manifest.metrics(),
-        manifest.recipe(),
-        checksums);
+  /**
+   * Writes the same version elsewhere, with the network computed by another backend; every other
+   * file is copied as it is, its checksum verified.
+   *
+   * @param to the version's directory, which must not exist
+   */
+  public ModelDirectory copy(Path to, Backend backend) {
+    Map<String, byte[]> files = new TreeMap<>();
+    manifest.files().keySet().forEach(file -> files.put(file, verified(file)));
+    return write(to, manifest.withBackend(backend), files);
   }
 
   private void replace(String file, byte[] bytes) throws IOException {
@@ -227,16 +230,8 @@ public record ModelDirectory(Path path, ModelInfo info, Manifest manifest) {
         Files.write(aside.resolve(file.getKey()), file.getValue());
         checksums.put(file.getKey(), sha256(file.getValue()));
       }
-      Manifest sealed =
-          new Manifest(
-              manifest.format(),
-              manifest.task(),
-              manifest.model(),
-              manifest.data(),
-              manifest.metrics(),
-              manifest.recipe(),
-              checksums);
-      JSON.writerWithDefaultPrettyPrinter().writeValue(aside.resolve(MANIFEST).toFile(), sealed);
+      JSON.writerWithDefaultPrettyPrinter()
+          .writeValue(aside.resolve(MANIFEST).toFile(), manifest.withFiles(checksums));
       Files.move(aside, path, StandardCopyOption.ATOMIC_MOVE);
     } catch (IOException e) {
       throw new UncheckedIOException("cannot write the model directory " + path, e);

@@ -7,12 +7,13 @@ import picocli.CommandLine.Command;
 @Command(
     name = "models",
     description =
-        "List, show, verify and export models; decide which version answers; describe their training data.",
+        "List, show, verify and export models; decide which engine computes them and which version answers; describe their training data.",
     subcommands = {
       ListModelsCommand.class,
       ShowModelCommand.class,
       VerifyModelCommand.class,
       ExportModelCommand.class,
+      BackendModelCommand.class,
       ReferenceModelCommand.class,
       PromoteModelCommand.class,
       RollbackModelCommand.class

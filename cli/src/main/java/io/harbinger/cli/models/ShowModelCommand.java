@@ -58,9 +58,12 @@ final class ShowModelCommand implements Callable<Integer> {
   private static void print(PrintWriter out, ModelDirectory directory) {
     Manifest manifest = directory.manifest();
     out.println(
-        "%s, version %s (task %s)"
+        "%s, version %s (task %s), computed by %s"
             .formatted(
-                directory.info().name(), directory.info().version(), directory.info().task()));
+                directory.info().name(),
+                directory.info().version(),
+                directory.info().task(),
+                manifest.computedBy()));
     manifest
         .model()
         .properties()

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.harbinger.cli.bench.load.TinyRulModel;
+import io.harbinger.model.Backend;
+import io.harbinger.model.ModelDirectory;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
@@ -51,6 +53,19 @@ final class BenchRulCommandTest {
     assertThat(run("--batches", "2")).isZero();
 
     assertThat(out.toString()).contains("tiny/1").contains("model ").contains("server ");
+  }
+
+  @Test
+  void measuresAModelOnAnotherBackendTheSameWay() throws Exception {
+    model = ModelDirectory.open(model).copy(models.resolve("tiny/2"), Backend.ONNXRUNTIME).path();
+    assertThat(run("--batches", "1,3", "--json")).isZero();
+
+    JsonNode report = new ObjectMapper().readTree(out.toString());
+    assertThat(report.at("/version").asText()).isEqualTo("2");
+    assertThat(report.at("/rates"))
+        .hasSize(4)
+        .allSatisfy(
+            rate -> assertThat(rate.at("/windowsPerSecond/median").asDouble()).isPositive());
   }
 
   @Test

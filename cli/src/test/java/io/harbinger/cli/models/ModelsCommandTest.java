@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.harbinger.model.ModelDirectory;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -57,7 +58,7 @@ final class ModelsCommandTest {
   void showsTheManifest() throws IOException {
     assertThat(run("show", SHIPPED.toString())).isZero();
     assertThat(out.toString())
-        .startsWith("rul-fd001, version 1 (task rul)")
+        .startsWith("rul-fd001, version 1 (task rul), computed by pytorch")
         .contains("train_FD001.txt", "weights.safetensors", "Ps30         psia", "horizons");
     JsonNode shown = json("show", SHIPPED.toString());
     assertThat(shown.at("/manifest/model/network/channels").asInt()).isEqualTo(25);
@@ -108,6 +109,49 @@ final class ModelsCommandTest {
             run("export", SHIPPED.toString(), "--format", "torchscript", "--out", file.toString()))
         .isEqualTo(1);
     assertThat(err.toString()).contains("exists already");
+  }
+
+  @Test
+  void writesAVersionThatAnotherEngineComputes() throws IOException {
+    for (String version : List.of("1", "2")) {
+      Path source = SHIPPED.resolveSibling(version);
+      Path copy = directory.resolve("rul-x").resolve("1" + version);
+
+      JsonNode written =
+          json("backend", source.toString(), "--to", "onnxruntime", "--out", copy.toString());
+
+      assertThat(written.path("backend").asText()).isEqualTo("onnxruntime");
+      assertThat(json("verify", copy.toString()).path("sound").asBoolean()).isTrue();
+      assertThat(run("show", copy.toString())).isZero();
+      assertThat(out.toString()).contains("computed by onnxruntime");
+      assertThat(copy.resolve("weights.safetensors"))
+          .hasSameBinaryContentAs(source.resolve("weights.safetensors"));
+    }
+    String there = directory.resolve("rul-x/11").toString();
+    assertThat(run("backend", SHIPPED.toString(), "--to", "onnxruntime", "--out", there))
+        .isEqualTo(1);
+    assertThat(err.toString()).contains("exists already");
+  }
+
+  @Test
+  void keepsNoVersionThatIsNotSoundOnTheOtherEngine() throws IOException {
+    Path model = copy("rul-x/1");
+    byte[] others = Files.readAllBytes(SHIPPED.resolve("../../rul-fd003/1/weights.safetensors"));
+    ModelDirectory.open(model).with("weights.safetensors", others);
+    String next = directory.resolve("rul-x/2").toString();
+
+    assertThat(run("backend", model.toString(), "--to", "onnxruntime", "--out", next)).isEqualTo(1);
+
+    assertThat(err.toString()).contains("nothing was written: on onnxruntime, ");
+    try (Stream<Path> left = Files.list(directory.resolve("rul-x"))) {
+      assertThat(left.map(path -> path.getFileName().toString())).containsExactly("1");
+    }
+  }
+
+  @Test
+  void anEngineThatDoesNotExistIsWrongUsage() {
+    assertThat(run("backend", SHIPPED.toString(), "--to", "abacus", "--out", "x")).isEqualTo(2);
+    assertThat(err.toString()).contains("backend abacus (expected one of pytorch, onnxruntime");
   }
 
   @Test

@@ -1,13 +1,10 @@
 package io.harbinger.model.rul;
 
-import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDList;
-import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Parameter;
-import ai.djl.training.ParameterStore;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.harbinger.model.Backend;
 import io.harbinger.model.BatchModel;
 import io.harbinger.model.BatchPhases;
 import io.harbinger.model.ModelDirectory;
@@ -15,20 +12,20 @@ import io.harbinger.model.ModelInfo;
 import io.harbinger.model.ModelTask;
 import io.harbinger.model.Safetensors;
 import io.harbinger.model.Tensor;
-import io.harbinger.network.ops.GradientRecording;
+import io.harbinger.network.onnx.OnnxLibraries;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 
 /**
  * A loaded model of remaining life. Owns its weights' native memory until it is closed;
- * thread-safe; one call's scratch memory is freed when the call returns.
+ * thread-safe; one call's scratch memory is freed when the call returns. The manifest says which
+ * {@link Backend} computes.
  */
 public final class RulModel implements BatchModel<RulWindow, RulEstimate> {
 
@@ -51,27 +48,32 @@ public final class RulModel implements BatchModel<RulWindow, RulEstimate> {
 
   private final ModelInfo info;
   private final RulSpec spec;
-  private final RulNetwork network;
-  private final NDManager manager;
+  private final RulEngine engine;
   private final FailureProbability failure;
 
   /** Readers predict, the writer closes: memory is never freed under a running prediction. */
   private final ReadWriteLock lock = new ReentrantReadWriteLock();
 
-  private RulModel(ModelInfo info, RulSpec spec, RulNetwork network, NDManager manager) {
+  private boolean closed;
+
+  private RulModel(ModelInfo info, RulSpec spec, RulEngine engine) {
     this.info = info;
     this.spec = spec;
-    this.network = network;
-    this.manager = manager;
+    this.engine = engine;
     this.failure = new FailureProbability(spec.network().horizons());
   }
 
   /** Loads a model directory and checks it by its sample; fails if an answer differs. */
   public static RulModel load(Path path) {
     ModelDirectory directory = ModelDirectory.open(path);
+    return load(directory, directory.manifest().computedBy());
+  }
+
+  /** The same, computed by another backend than the manifest may say. */
+  static RulModel load(ModelDirectory directory, Backend backend) {
     RulSpec spec = spec(directory);
     RulSample sample = sample(directory);
-    RulModel model = of(directory.info(), spec, weights(directory));
+    RulModel model = of(directory.info(), spec, weights(directory), backend);
     try {
       List<String> problems = model.problems(sample);
       if (!problems.isEmpty()) {
@@ -114,24 +116,27 @@ public final class RulModel implements BatchModel<RulWindow, RulEstimate> {
     }
   }
 
-  /** A model of weights in memory. */
+  /** A model of weights in memory, computed by PyTorch. */
   static RulModel of(ModelInfo info, RulSpec spec, Safetensors weights) {
-    NDManager manager = NDManager.newBaseManager();
-    RulNetwork network = new RulNetwork(spec.network(), 0);
-    network.initialize(manager);
-    List<String> misfits = misfits(network, weights);
-    if (!misfits.isEmpty()) {
-      manager.close();
-      throw new IllegalArgumentException(misfits.get(0));
-    }
-    network
-        .namedParameters()
-        .forEach(
-            (name, parameter) ->
-                parameter
-                    .getArray()
-                    .set(Objects.requireNonNull(weights.tensors().get(name)).values()));
-    return new RulModel(info, spec, network, manager);
+    return of(info, spec, weights, Backend.PYTORCH);
+  }
+
+  /** A model of weights in memory. */
+  static RulModel of(ModelInfo info, RulSpec spec, Safetensors weights, Backend backend) {
+    return new RulModel(info, spec, engine(info, spec, weights, backend));
+  }
+
+  private static RulEngine engine(
+      ModelInfo info, RulSpec spec, Safetensors weights, Backend backend) {
+    return switch (backend) {
+      case PYTORCH -> new PyTorchRulEngine(spec.network(), weights);
+      case ONNXRUNTIME -> {
+        OnnxLibraries.require(
+            "model %s, version %s,".formatted(info.name(), info.version()),
+            RulModel.class.getClassLoader());
+        yield new OnnxRulEngine(spec.network(), weights);
+      }
+    };
   }
 
   /** Where weights and an initialised network do not fit each other. */
@@ -226,14 +231,14 @@ public final class RulModel implements BatchModel<RulWindow, RulEstimate> {
     }
   }
 
-  /** Arrays that the model holds in native memory: as many after a call as before it. */
-  int heldArrays() {
-    return manager.getManagedArrays().size();
+  /** What the model holds in native memory: as much after a call as before it. */
+  int held() {
+    return engine.held();
   }
 
   @Override
   public String device() {
-    return manager.getDevice().toString();
+    return engine.device();
   }
 
   @Override
@@ -282,27 +287,13 @@ public final class RulModel implements BatchModel<RulWindow, RulEstimate> {
     }
     lock.readLock().lock();
     try {
-      if (!manager.isOpen()) {
+      if (closed) {
         throw new IllegalStateException("model " + info.name() + " is closed");
       }
-      return forward(values, new Shape(windows.size(), time, channels), phases, reading);
+      RulEngine.Heads heads = engine.read(values, windows.size(), phases);
+      return read(heads.logits(), heads.rul(), reading);
     } finally {
       lock.readLock().unlock();
-    }
-  }
-
-  private <T> List<T> forward(float[] values, Shape shape, BatchPhases phases, Reading<T> reading) {
-    GradientRecording.Paused paused = GradientRecording.pause();
-    try (NDManager call = manager.newSubManager()) {
-      NDArray x = call.create(values, shape);
-      phases.inputReady();
-      NDList out = network.forward(new ParameterStore(call, false), new NDList(x), false);
-      float[] logits = out.get(0).toFloatArray();
-      float[] heads = out.get(1).toFloatArray();
-      phases.outputReady();
-      return read(logits, heads, reading);
-    } finally {
-      paused.close();
     }
   }
 
@@ -321,16 +312,12 @@ public final class RulModel implements BatchModel<RulWindow, RulEstimate> {
         rul, null, null, failure.within(15, logits, rul), failure.within(30, logits, rul));
   }
 
-  /** The network with its weights. */
-  RulNetwork network() {
-    return network;
-  }
-
   @Override
   public void close() {
     lock.writeLock().lock();
     try {
-      manager.close();
+      closed = true;
+      engine.close();
     } finally {
       lock.writeLock().unlock();
     }

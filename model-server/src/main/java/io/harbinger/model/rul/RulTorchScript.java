@@ -1,5 +1,6 @@
 package io.harbinger.model.rul;
 
+import io.harbinger.model.Backend;
 import io.harbinger.model.ModelDirectory;
 import io.harbinger.network.export.ScriptModules;
 import io.harbinger.network.export.ScriptScope;
@@ -52,8 +53,10 @@ public final class RulTorchScript {
    */
   public static RulExportReport write(Path path, Path file) {
     ModelDirectory directory = ModelDirectory.open(path);
-    try (RulModel model = RulModel.load(directory.path())) {
-      ScriptObject module = module(model.network(), model.spec());
+    try (RulModel model = RulModel.load(directory, Backend.PYTORCH);
+        PyTorchRulEngine engine =
+            new PyTorchRulEngine(model.spec().network(), RulModel.weights(directory))) {
+      ScriptObject module = module(engine.network(), model.spec());
       RulExportCheck check = new RulExportCheck(model, RulModel.sample(directory));
       Map<String, String> extra = Map.of(ModelDirectory.MANIFEST, manifest(directory));
       return TorchScriptFile.write(

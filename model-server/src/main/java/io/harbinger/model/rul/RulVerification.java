@@ -50,7 +50,11 @@ public final class RulVerification {
   private static List<String> sample(ModelDirectory directory) {
     RulSample sample = RulModel.sample(directory);
     try (RulModel model =
-        RulModel.of(directory.info(), RulModel.spec(directory), RulModel.weights(directory))) {
+        RulModel.of(
+            directory.info(),
+            RulModel.spec(directory),
+            RulModel.weights(directory),
+            directory.manifest().computedBy())) {
       return model.problems(sample);
     }
   }

@@ -48,14 +48,14 @@ class RulModelTest {
     RulModelFixture.write(models.resolve("rul-x/1"), 7);
     List<RulWindow> windows = List.of(RulModelFixture.window(1), RulModelFixture.window(2));
     try (RulModel model = RulModel.load(models.resolve("rul-x"))) {
-      int before = model.heldArrays();
+      int before = model.held();
       assertThat(before).isPositive();
       for (int i = 0; i < 200; i++) {
         model.predict(windows);
       }
       CompletableFuture.runAsync(() -> model.predict(windows)).join();
 
-      assertThat(model.heldArrays()).isEqualTo(before);
+      assertThat(model.held()).isEqualTo(before);
     }
   }
 

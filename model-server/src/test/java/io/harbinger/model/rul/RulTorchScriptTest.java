@@ -80,9 +80,12 @@ class RulTorchScriptTest {
   void leavesNothingBehindThatFailsTheCheck() throws IOException {
     Path model = model(false);
     Path file = directory.resolve("rul.pt");
-    try (RulModel served = RulModel.load(model)) {
+    try (RulModel served = RulModel.load(model);
+        PyTorchRulEngine engine =
+            new PyTorchRulEngine(
+                served.spec().network(), RulModel.weights(ModelDirectory.open(model)))) {
       ScriptObject wrong =
-          RulTorchScript.module(served.network(), served.spec()).shifted("rulHead.bias", 0, 0.01);
+          RulTorchScript.module(engine.network(), served.spec()).shifted("rulHead.bias", 0, 0.01);
       RulExportCheck check = new RulExportCheck(served, sample(model));
       assertThatThrownBy(
               () ->

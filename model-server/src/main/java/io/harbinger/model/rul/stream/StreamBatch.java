@@ -1,9 +1,5 @@
 package io.harbinger.model.rul.stream;
 
-import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDList;
-import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.types.Shape;
 import io.harbinger.model.rul.RulWindow;
 import java.nio.FloatBuffer;
 import java.util.List;
@@ -21,15 +17,14 @@ record StreamBatch(float[] told, List<float[]> states) {
    *
    * @param readings of each machine, equally many
    * @param before each machine's state, sensors' levels first
-   * @param scratch used by nobody else until the manager is closed
+   * @param scratch used by nobody else until this returns
    */
   static StreamBatch run(
       StreamSpec spec,
-      StreamNetwork network,
+      StreamEngine engine,
       List<RulWindow> readings,
       List<float[]> before,
-      StreamScratch scratch,
-      NDManager manager) {
+      StreamScratch scratch) {
     int batch = readings.size();
     int time = readings.get(0).length();
     int width = spec.features().size();
@@ -44,38 +39,34 @@ record StreamBatch(float[] told, List<float[]> states) {
         spec.levels().update(states.get(i), cycle, row, 0);
       }
     }
-    NDArray x = scratch.view(0, new Shape(time, batch, width), manager);
-    NDList layers = layers(spec, states, scratch, manager);
-    StreamNetwork.Told told = network.tell(x, layers, spec.cap());
-    scatter(spec, told.state(), states);
-    return new StreamBatch(told.told().toFloatArray(), states);
+    gather(spec, states, scratch);
+    StreamEngine.Told told = engine.tell(scratch, time, batch);
+    scatter(spec, told.layers(), states);
+    return new StreamBatch(told.told(), states);
   }
 
-  private static NDList layers(
-      StreamSpec spec, List<float[]> states, StreamScratch scratch, NDManager manager) {
-    NDList layers = new NDList();
+  private static void gather(StreamSpec spec, List<float[]> states, StreamScratch scratch) {
     int members = spec.network().members();
     int from = spec.levels().size();
+    int slot = 1;
     for (int units : spec.network().units()) {
-      int slot = layers.size() + 1;
       FloatBuffer values = scratch.room(slot, members * states.size() * units);
       for (int member = 0; member < members; member++) {
         for (float[] state : states) {
           values.put(state, from + member * units, units);
         }
       }
-      layers.add(scratch.view(slot, new Shape(members, states.size(), units), manager));
       from += members * units;
+      slot++;
     }
-    return layers;
   }
 
-  private static void scatter(StreamSpec spec, NDList layers, List<float[]> states) {
+  private static void scatter(StreamSpec spec, List<float[]> layers, List<float[]> states) {
     int members = spec.network().members();
     int to = spec.levels().size();
     for (int layer = 0; layer < layers.size(); layer++) {
       int units = spec.network().units().get(layer);
-      float[] values = layers.get(layer).toFloatArray();
+      float[] values = layers.get(layer);
       for (int member = 0; member < members; member++) {
         for (int i = 0; i < states.size(); i++) {
           int from = (member * states.size() + i) * units;

@@ -1,8 +1,5 @@
 package io.harbinger.model.rul.stream;
 
-import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.types.Shape;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -27,11 +24,11 @@ final class StreamExplanation {
   private static final double GROWTH = 15;
 
   private final StreamSpec spec;
-  private final StreamNetwork network;
+  private final StreamEngine engine;
 
-  StreamExplanation(StreamSpec spec, StreamNetwork network) {
+  StreamExplanation(StreamSpec spec, StreamEngine engine) {
     this.spec = spec;
-    this.network = network;
+    this.engine = engine;
   }
 
   /**
@@ -39,10 +36,10 @@ final class StreamExplanation {
    *
    * @param states of the machines, at least one
    */
-  List<List<SensorEffect>> of(List<float[]> states, NDManager manager) {
+  List<List<SensorEffect>> of(List<float[]> states) {
     int sensors = spec.features().sensors().size();
     int rows = states.size() * (sensors + 1);
-    double[] lives = lives(histories(states), rows, manager);
+    double[] lives = lives(histories(states), rows);
     List<List<SensorEffect>> all = new ArrayList<>();
     for (int machine = 0; machine < states.size(); machine++) {
       float[] state = states.get(machine);
@@ -89,11 +86,15 @@ final class StreamExplanation {
     return histories;
   }
 
-  private double[] lives(float[] histories, int rows, NDManager manager) {
-    int width = spec.features().size();
-    NDArray x = manager.create(histories, new Shape(STEPS, rows, width));
-    StreamNetwork.Told told = network.tell(x, network.zeroState(manager, rows), spec.cap());
-    float[] numbers = told.told().toFloatArray();
+  private double[] lives(float[] histories, int rows) {
+    StreamScratch scratch = new StreamScratch();
+    scratch.room(0, histories.length).put(histories);
+    int slot = 1;
+    for (int units : spec.network().units()) {
+      // New memory is zeros, which is the state before the first step.
+      scratch.room(slot++, spec.network().members() * rows * units);
+    }
+    float[] numbers = engine.tell(scratch, STEPS, rows).told();
     double[] lives = new double[rows];
     for (int row = 0; row < rows; row++) {
       lives[row] = numbers[((STEPS - 1) * rows + row) * spec.network().outputs()];

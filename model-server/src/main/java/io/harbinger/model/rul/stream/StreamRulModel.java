@@ -1,8 +1,8 @@
 package io.harbinger.model.rul.stream;
 
-import ai.djl.ndarray.NDManager;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.harbinger.model.Backend;
 import io.harbinger.model.BatchModel;
 import io.harbinger.model.BatchPhases;
 import io.harbinger.model.ModelCheck;
@@ -12,7 +12,7 @@ import io.harbinger.model.ModelTask;
 import io.harbinger.model.Safetensors;
 import io.harbinger.model.rul.RulEstimate;
 import io.harbinger.model.rul.RulWindow;
-import io.harbinger.network.ops.GradientRecording;
+import io.harbinger.network.onnx.OnnxLibraries;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -27,7 +27,9 @@ import java.util.stream.IntStream;
 /**
  * A loaded model that tells remaining life at every reading. It keeps nothing of a machine: a
  * request brings the machine's state, and the answer has the next one, so the same request always
- * gets the same answer. Owns its weights' native memory until it is closed; thread-safe.
+ * gets the same answer. Owns its weights' native memory until it is closed; thread-safe. The
+ * manifest says which {@link Backend} computes; states go on from one to another, since they belong
+ * to the weights.
  */
 public final class StreamRulModel implements BatchModel<StreamRequest, StreamAnswer> {
 
@@ -45,8 +47,7 @@ public final class StreamRulModel implements BatchModel<StreamRequest, StreamAns
   private final ModelInfo info;
   private final StreamSpec spec;
   private final long mark;
-  private final NDManager manager;
-  private final StreamNetwork network;
+  private final StreamEngine engine;
   private final EstimateReading reading;
 
   /** As many as calls ever ran at once. */
@@ -55,13 +56,13 @@ public final class StreamRulModel implements BatchModel<StreamRequest, StreamAns
   /** Readers predict, the writer closes: memory is never freed under a running prediction. */
   private final ReadWriteLock lock = new ReentrantReadWriteLock();
 
-  private StreamRulModel(
-      ModelInfo info, StreamSpec spec, long mark, NDManager manager, StreamNetwork network) {
+  private boolean closed;
+
+  private StreamRulModel(ModelInfo info, StreamSpec spec, long mark, StreamEngine engine) {
     this.info = info;
     this.spec = spec;
     this.mark = mark;
-    this.manager = manager;
-    this.network = network;
+    this.engine = engine;
     this.reading = new EstimateReading(spec);
   }
 
@@ -71,7 +72,7 @@ public final class StreamRulModel implements BatchModel<StreamRequest, StreamAns
     StreamSpec spec = spec(directory);
     StreamSample sample = StreamSample.read(directory.bytes(SAMPLE), directory.path());
     Safetensors weights = Safetensors.decode(directory.bytes(WEIGHTS), WEIGHTS);
-    StreamRulModel model = of(directory.info(), spec, weights);
+    StreamRulModel model = of(directory.info(), spec, weights, directory.manifest().computedBy());
     try {
       sample.check(model);
       return model;
@@ -119,17 +120,28 @@ public final class StreamRulModel implements BatchModel<StreamRequest, StreamAns
     return Long.parseUnsignedLong(checksum.substring(0, 16), 16);
   }
 
-  /** A model of weights in memory. */
+  /** A model of weights in memory, computed by PyTorch. */
   static StreamRulModel of(ModelInfo info, StreamSpec spec, Safetensors weights) {
-    NDManager manager = NDManager.newBaseManager();
-    try {
-      long mark = ModelDirectory.mark(weights.encode());
-      return new StreamRulModel(
-          info, spec, mark, manager, StreamWeights.network(spec.network(), weights, manager));
-    } catch (RuntimeException e) {
-      manager.close();
-      throw e;
-    }
+    return of(info, spec, weights, Backend.PYTORCH);
+  }
+
+  /** A model of weights in memory. */
+  static StreamRulModel of(ModelInfo info, StreamSpec spec, Safetensors weights, Backend backend) {
+    long mark = ModelDirectory.mark(weights.encode());
+    return new StreamRulModel(info, spec, mark, engine(info, spec, weights, backend));
+  }
+
+  private static StreamEngine engine(
+      ModelInfo info, StreamSpec spec, Safetensors weights, Backend backend) {
+    return switch (backend) {
+      case PYTORCH -> new PyTorchStreamEngine(spec, weights);
+      case ONNXRUNTIME -> {
+        OnnxLibraries.require(
+            "model %s, version %s,".formatted(info.name(), info.version()),
+            StreamRulModel.class.getClassLoader());
+        yield new OnnxStreamEngine(spec, weights);
+      }
+    };
   }
 
   @Override
@@ -180,9 +192,9 @@ public final class StreamRulModel implements BatchModel<StreamRequest, StreamAns
     }
   }
 
-  /** Arrays that the model holds in native memory: as many after a call as before it. */
-  int heldArrays() {
-    return manager.getManagedArrays().size();
+  /** What the model holds in native memory: as much after a call as before it. */
+  int held() {
+    return engine.held();
   }
 
   /** The number of readings: each is computed apart, so that none is padded. */
@@ -193,7 +205,7 @@ public final class StreamRulModel implements BatchModel<StreamRequest, StreamAns
 
   @Override
   public String device() {
-    return manager.getDevice().toString();
+    return engine.device();
   }
 
   @Override
@@ -204,9 +216,8 @@ public final class StreamRulModel implements BatchModel<StreamRequest, StreamAns
   @Override
   public List<StreamAnswer> predict(List<StreamRequest> requests, BatchPhases phases) {
     lock.readLock().lock();
-    GradientRecording.Paused paused = GradientRecording.pause();
     try {
-      if (!manager.isOpen()) {
+      if (closed) {
         throw new IllegalStateException("model " + info.name() + " is closed");
       }
       phases.inputReady();
@@ -223,7 +234,6 @@ public final class StreamRulModel implements BatchModel<StreamRequest, StreamAns
       phases.outputReady();
       return answers;
     } finally {
-      paused.close();
       lock.readLock().unlock();
     }
   }
@@ -241,12 +251,9 @@ public final class StreamRulModel implements BatchModel<StreamRequest, StreamAns
                         .map(StreamState::values)
                         .orElseGet(() -> new float[spec.stateSize()]))
             .toList();
-    StreamBatch batch;
     StreamScratch scratch = Optional.ofNullable(idle.poll()).orElseGet(StreamScratch::new);
-    try (NDManager call = manager.newSubManager()) {
-      batch = StreamBatch.run(spec, network, readings, before, scratch, call);
-    }
-    // After the arrays are closed. Where the call failed it is left to the garbage collector.
+    StreamBatch batch = StreamBatch.run(spec, engine, readings, before, scratch);
+    // Where the call failed it is left to the garbage collector.
     idle.push(scratch);
     int time = readings.get(0).length();
     int width = spec.network().outputs();
@@ -266,15 +273,13 @@ public final class StreamRulModel implements BatchModel<StreamRequest, StreamAns
     if (asked.isEmpty()) {
       return;
     }
-    try (NDManager call = manager.newSubManager()) {
-      List<List<SensorEffect>> effects =
-          new StreamExplanation(spec, network)
-              .of(asked.stream().map(i -> answers.get(i).state().values()).toList(), call);
-      for (int i = 0; i < asked.size(); i++) {
-        StreamAnswer answer = answers.get(asked.get(i));
-        answers.set(
-            asked.get(i), new StreamAnswer(answer.state(), answer.estimates(), effects.get(i)));
-      }
+    List<List<SensorEffect>> effects =
+        new StreamExplanation(spec, engine)
+            .of(asked.stream().map(i -> answers.get(i).state().values()).toList());
+    for (int i = 0; i < asked.size(); i++) {
+      StreamAnswer answer = answers.get(asked.get(i));
+      answers.set(
+          asked.get(i), new StreamAnswer(answer.state(), answer.estimates(), effects.get(i)));
     }
   }
 
@@ -282,7 +287,8 @@ public final class StreamRulModel implements BatchModel<StreamRequest, StreamAns
   public void close() {
     lock.writeLock().lock();
     try {
-      manager.close();
+      closed = true;
+      engine.close();
     } finally {
       lock.writeLock().unlock();
     }

@@ -1,9 +1,5 @@
 package io.harbinger.model.rul.stream;
 
-import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.types.DataType;
-import ai.djl.ndarray.types.Shape;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
@@ -15,7 +11,7 @@ import java.util.List;
  * made of a Java array would allocate, clear and leave to the garbage collector as much memory at
  * every call, which costs more than the copy.
  *
- * <p>The arrays are views of it: they must be closed before the next call. Not thread-safe.
+ * <p>An engine's arrays are views of it: they must be closed before the next call. Not thread-safe.
  */
 final class StreamScratch {
 
@@ -29,17 +25,22 @@ final class StreamScratch {
     if (slots.get(slot).capacity() < numbers * Float.BYTES) {
       slots.set(slot, ByteBuffer.allocateDirect(numbers * Float.BYTES));
     }
-    return bytes(slot).limit(numbers * Float.BYTES).asFloatBuffer();
+    return floats(slot, numbers);
   }
 
   /** A view of the numbers that were written to a slot. */
-  NDArray view(int slot, Shape shape, NDManager manager) {
-    int bytes = Math.toIntExact(shape.size() * Float.BYTES);
-    return manager.create(bytes(slot).limit(bytes), shape, DataType.FLOAT32);
+  FloatBuffer floats(int slot, int numbers) {
+    return bytes(slot, numbers).asFloatBuffer();
   }
 
-  private ByteBuffer bytes(int slot) {
+  /** The same as bytes in native order. */
+  ByteBuffer bytes(int slot, int numbers) {
     // A duplicate forgets the order, and has a position and a limit of its own.
-    return slots.get(slot).duplicate().order(ByteOrder.nativeOrder()).clear();
+    return slots
+        .get(slot)
+        .duplicate()
+        .order(ByteOrder.nativeOrder())
+        .clear()
+        .limit(numbers * Float.BYTES);
   }
 }

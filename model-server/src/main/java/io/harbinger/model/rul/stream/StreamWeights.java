@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /** Makes a network of the weights in a file, exactly those that it has parameters for. */
 public final class StreamWeights {
@@ -29,28 +30,42 @@ public final class StreamWeights {
   }
 
   static StreamNetwork network(StreamNetworkConfig config, Safetensors weights, NDManager manager) {
+    check(config, weights);
     Map<String, NDArray> arrays = new LinkedHashMap<>();
     StreamNetwork.shapes(config)
         .forEach(
             (name, shape) -> {
-              Tensor tensor = weights.tensors().get(name);
-              List<Long> extents = Arrays.stream(shape.getShape()).boxed().toList();
-              if (tensor == null || !tensor.shape().equals(extents)) {
-                throw new IllegalArgumentException(
-                    "the weights hold %s as %s (expected shape %s)".formatted(name, tensor, shape));
-              }
+              Tensor tensor = Objects.requireNonNull(weights.tensors().get(name));
               arrays.put(name, manager.create(tensor.values(), new Shape(shape.getShape())));
             });
+    return new StreamNetwork(config, arrays);
+  }
+
+  /**
+   * Checks that the weights are exactly those that a network has, of the shapes that it has them.
+   *
+   * @throws IllegalArgumentException if they are not
+   */
+  static void check(StreamNetworkConfig config, Safetensors weights) {
+    Map<String, Shape> shapes = StreamNetwork.shapes(config);
+    shapes.forEach(
+        (name, shape) -> {
+          Tensor tensor = weights.tensors().get(name);
+          List<Long> extents = Arrays.stream(shape.getShape()).boxed().toList();
+          if (tensor == null || !tensor.shape().equals(extents)) {
+            throw new IllegalArgumentException(
+                "the weights hold %s as %s (expected shape %s)".formatted(name, tensor, shape));
+          }
+        });
     weights
         .tensors()
         .forEach(
             (name, tensor) -> {
-              if (!arrays.containsKey(name)) {
+              if (!shapes.containsKey(name)) {
                 throw new IllegalArgumentException(
                     "the weights hold %s as %s (the network has no such parameter)"
                         .formatted(name, tensor));
               }
             });
-    return new StreamNetwork(config, arrays);
   }
 }

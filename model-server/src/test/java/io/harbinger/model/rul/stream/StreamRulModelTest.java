@@ -139,13 +139,13 @@ class StreamRulModelTest {
   @Test
   void aCallLeavesNothingBehind() {
     try (StreamRulModel model = StreamModelFixture.model(2, 7)) {
-      int before = model.heldArrays();
+      int before = model.held();
       assertThat(before).isPositive();
       RulWindow readings = StreamModelFixture.readings(3, 4);
       for (int i = 0; i < 100; i++) {
         model.predict(List.of(new StreamRequest(Optional.empty(), readings, true)));
       }
-      assertThat(model.heldArrays()).isEqualTo(before);
+      assertThat(model.held()).isEqualTo(before);
     }
   }
 

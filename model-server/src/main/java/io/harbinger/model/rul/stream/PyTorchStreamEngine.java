@@ -1,0 +1,68 @@
+package io.harbinger.model.rul.stream;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
+import io.harbinger.model.Safetensors;
+import io.harbinger.network.ops.GradientRecording;
+import java.util.List;
+
+/** A network in PyTorch, through DJL. */
+final class PyTorchStreamEngine implements StreamEngine {
+
+  private final StreamSpec spec;
+  private final NDManager manager;
+  private final StreamNetwork network;
+
+  PyTorchStreamEngine(StreamSpec spec, Safetensors weights) {
+    this.spec = spec;
+    this.manager = NDManager.newBaseManager();
+    try {
+      this.network = StreamWeights.network(spec.network(), weights, manager);
+    } catch (RuntimeException e) {
+      manager.close();
+      throw e;
+    }
+  }
+
+  @Override
+  public Told tell(StreamScratch scratch, int time, int batch) {
+    GradientRecording.Paused paused = GradientRecording.pause();
+    try (NDManager call = manager.newSubManager()) {
+      StreamNetworkConfig config = spec.network();
+      NDArray x = view(scratch, 0, new Shape(time, batch, config.features()), call);
+      NDList layers = new NDList();
+      for (int units : config.units()) {
+        Shape shape = new Shape(config.members(), batch, units);
+        layers.add(view(scratch, layers.size() + 1, shape, call));
+      }
+      StreamNetwork.Told told = network.tell(x, layers, spec.cap());
+      List<float[]> states = told.state().stream().map(NDArray::toFloatArray).toList();
+      return new Told(told.told().toFloatArray(), states);
+    } finally {
+      paused.close();
+    }
+  }
+
+  private static NDArray view(StreamScratch scratch, int slot, Shape shape, NDManager manager) {
+    return manager.create(
+        scratch.bytes(slot, Math.toIntExact(shape.size())), shape, DataType.FLOAT32);
+  }
+
+  @Override
+  public String device() {
+    return manager.getDevice().toString();
+  }
+
+  @Override
+  public int held() {
+    return manager.isOpen() ? manager.getManagedArrays().size() : 0;
+  }
+
+  @Override
+  public void close() {
+    manager.close();
+  }
+}
