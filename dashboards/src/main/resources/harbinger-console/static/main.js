@@ -17,7 +17,7 @@ const PAGES = {
   alerts: { label: "Alerts", page: alertsPage, badge: () => store.alerts.unacknowledged },
   "dead-letters": { label: "Dead letters", page: deadLettersPage, badge: () => store.deadLetters },
   pipeline: { label: "Pipeline", page: pipelinePage },
-  models: { label: "Models", page: modelsPage, hidden: () => !store.settings.models },
+  models: { label: "Models", page: modelsPage },
 };
 
 const main = document.getElementById("main");
@@ -26,10 +26,7 @@ let shown = null;
 
 function buildNav() {
   const nav = document.getElementById("nav");
-  for (const [key, { label, badge, hidden }] of Object.entries(PAGES)) {
-    if (hidden?.()) {
-      continue;
-    }
+  for (const [key, { label, badge }] of Object.entries(PAGES)) {
     const count = el("span", { class: "badge", hidden: true });
     nav.append(el("a", { href: "#/" + key, "data-page": key }, label, badge ? count : null));
     if (badge) {

@@ -1,24 +1,213 @@
 import { get } from "/static/api.js";
-import { el, toast } from "/static/dom.js";
+import { promote, rollBack } from "/static/decide.js";
+import { el } from "/static/dom.js";
+import * as format from "/static/format.js";
 
+const EVERY = 2000;
+/** As in the rule of the alert HarbingerSensorDrift. */
+const DRIFTED = 0.5;
+const DRIFTED_RUNS = 30;
 const significant = new Intl.NumberFormat("en", { maximumSignificantDigits: 4 });
+const number = (value) => (Number.isFinite(value) ? significant.format(value) : format.NONE);
 
-function model(entry) {
+const STANDING = {
+  READY: ["OK", "●", "Ready"],
+  LOADING: ["WARNING", "◌", "Loading"],
+  WARMING: ["WARNING", "◌", "Warming up"],
+  DRAINING: ["", "○", "Draining"],
+  FAILED: ["CRITICAL", "◆", "Failed"],
+  ON_DISK: ["", "○", "On disk"],
+};
+
+function standing(version) {
+  const [css, glyph, word] = STANDING[version.standing];
+  return el("span", { class: `tag ${css}` }, el("span", { class: "glyph", "aria-hidden": "true" }, glyph), word);
+}
+
+function role(version) {
+  switch (version.role) {
+    case "SERVES":
+      return el("span", { class: "tag OK" }, version.share < 1 ? `Serves ${format.percent(version.share)}` : "Serves");
+    case "CANARY":
+      return el("span", { class: "tag" }, `Candidate, ${format.percent(version.share)}`);
+    case "SHADOW":
+      return el("span", { class: "tag" }, "Candidate, shadow");
+    default:
+      return el("span", { class: "muted" }, format.NONE);
+  }
+}
+
+function figure(label, value, note, bad = false) {
+  return el("div", { class: "card figure" }, el("p", { class: "eyebrow" }, label), el("p", { class: bad ? "big num bad" : "big num" }, value), el("p", { class: "sub" }, note));
+}
+
+function runs(count) {
+  return count === 1 ? "1 run" : `${format.count(count)} runs`;
+}
+
+function quality({ coverage, coverageRuns, coverageNominal, drift, driftSensor, driftRuns, predictionDrift }) {
+  return [
+    figure(
+      "Coverage of the 90 % interval",
+      coverageRuns > 0 ? format.percent(coverage) : format.NONE,
+      coverageRuns > 0 ? `over the last ${runs(coverageRuns)} that failed; to be ${format.percent(coverageNominal)}` : "told once an engine has failed",
+    ),
+    figure(
+      "Drift, largest sensor PSI",
+      number(drift),
+      Number.isFinite(drift) ? `${driftSensor}, of ${runs(driftRuns)}` : `too few early readings so far, of ${runs(driftRuns)}`,
+      drift > DRIFTED && driftRuns >= DRIFTED_RUNS,
+    ),
+    figure("Drift of the predictions, PSI", number(predictionDrift), Number.isFinite(predictionDrift) ? "against the training engines" : "too few predictions so far"),
+  ];
+}
+
+function shadow({ compared, dropped, failed, skipped, mean, largest, unit }) {
+  return figure(
+    `Shadow's disagreement, ${unit}`,
+    number(mean),
+    `mean of ${format.count(compared)}, largest lately ${number(largest)}; ${format.count(failed)} failed, ${format.count(dropped)} dropped, ${format.count(skipped)} skipped`,
+  );
+}
+
+function details(model, version, opened) {
+  const key = `${model.name}/${version.version}`;
+  const node = el(
+    "details",
+    { open: opened.has(key) },
+    el("summary", { "data-key": `details/${key}` }, "About it"),
+    el("dl", { class: "facts metrics" }, Object.entries(version.metrics).map(([name, value]) =>
+      el("div", {}, el("dt", {}, name), el("dd", { class: "num strong" }, number(value))))),
+    el("dl", { class: "facts" }, Object.entries(version.facts).map(([name, value]) => el("div", {}, el("dt", {}, name), el("dd", {}, value)))),
+  );
+  node.addEventListener("toggle", () => (node.open ? opened.add(key) : opened.delete(key)));
+  return node;
+}
+
+function row(model, version, opened, reload) {
+  const answers = version.role === "SERVES" && version.share === 1 && model.policy === `version ${version.version}`;
+  return el(
+    "tr",
+    { "data-version": version.version },
+    el("th", { scope: "row" }, `Version ${version.version}`),
+    el("td", {}, standing(version), version.problem ? el("p", { class: "error" }, version.problem) : null, details(model, version, opened)),
+    el("td", {}, role(version)),
+    el("td", { class: "num wide-only" }, version.answered < 0 ? format.NONE : format.count(version.answered)),
+    el("td", { class: "num wide-only" }, number(version.metrics.rmseCapped)),
+    el("td", { class: "num" }, model.fixed || model.problem
+      ? null
+      : el("button", { type: "button", "data-key": `promote/${model.name}/${version.version}`, disabled: answers, onclick: () => promote(model, version.version, reload) },
+        "Promote", el("span", { class: "unseen" }, ` version ${version.version}`))),
+  );
+}
+
+function policy(model) {
+  const by = model.decidedBy ? `, decided by ${model.decidedBy} ${format.moment(model.decidedAt)}` : "; nobody decided otherwise";
+  return `To answer: ${model.policy}${by}.`;
+}
+
+function card(model, opened, reload) {
+  const figures = [...(model.quality ? quality(model.quality) : []), ...(model.shadow && model.versions.some((one) => one.role === "SHADOW") ? [shadow(model.shadow)] : [])];
   return el(
     "section",
-    { class: "card pad" },
-    el("div", { class: "tools" }, el("h2", {}, `${entry.name} / ${entry.version}`), entry.serving ? el("span", { class: "tag OK" }, "● serving") : null),
-    el("dl", { class: "facts metrics" }, Object.entries(entry.metrics).map(([name, value]) =>
-      el("div", {}, el("dt", {}, name), el("dd", { class: "num strong" }, value === null ? "–" : significant.format(value))))),
-    el("dl", { class: "facts" }, Object.entries(entry.facts).map(([name, value]) => el("div", {}, el("dt", {}, name), el("dd", {}, value)))),
+    { class: "model", "aria-label": model.name },
+    el(
+      "div",
+      { class: "tools" },
+      el("h2", {}, model.name),
+      model.fixed || model.problem
+        ? null
+        : el("button", { type: "button", "data-key": `rollback/${model.name}`, disabled: model.rollbackTo === undefined, onclick: () => rollBack(model, reload) },
+          model.rollbackTo === undefined ? "Nothing to roll back to" : `Roll back to version ${model.rollbackTo}`),
+    ),
+    el("p", { class: "lead policy" }, policy(model)),
+    model.problem ? el("p", { class: "error" }, model.problem) : null,
+    model.fixed ? el("p", { class: "lead" }, `Nothing can be decided here: ${model.fixed}.`) : null,
+    model.live ? null : el("p", { class: "lead" }, "The versions as they lie on disk. How they stand in each process that serves them, the coverage and the drift are in its metrics and on the Grafana boards."),
+    figures.length > 0 ? el("div", { class: "figures" }, figures) : null,
+    el(
+      "div",
+      { class: "card table-card" },
+      el(
+        "table",
+        { class: "versions" },
+        el("caption", { class: "unseen" }, `Versions of ${model.name}`),
+        el("thead", {}, el("tr", {},
+          el("th", { scope: "col" }, "Version"),
+          el("th", { scope: "col" }, "State"),
+          el("th", { scope: "col" }, "Role"),
+          el("th", { scope: "col", class: "num wide-only" }, "Answered"),
+          el("th", { scope: "col", class: "num wide-only" }, "Held-out RMSE"),
+          el("th", { scope: "col" }, el("span", { class: "unseen" }, "Decide")))),
+        el("tbody", {}, model.versions.map((version) => row(model, version, opened, reload))),
+      ),
+    ),
+  );
+}
+
+/** What to do where the console cannot: the same, from where the models lie. */
+function byHand() {
+  return el(
+    "section",
+    { class: "card pad stack" },
+    el("p", {}, "This console was not told where the models lie. Start it with --models DIR to see and change them here, or do so where they lie:"),
+    el("pre", {}, [
+      "./harbinger models list --dir models",
+      "./harbinger models promote models/NAME VERSION",
+      "./harbinger models promote models/NAME VERSION --share 0.1",
+      "./harbinger models rollback models/NAME",
+    ].join("\n")),
+    el("p", { class: "muted" }, "Jobs that serve the model's directory follow within seconds."),
   );
 }
 
 export function modelsPage(main) {
   const content = el("div", { class: "stack" }, el("p", { class: "muted" }, "Loading …"));
   main.append(el("h1", {}, "Models"), content);
-  get("/api/models").then(
-    ({ models }) => content.replaceChildren(...(models.length ? models.map(model) : [el("p", { class: "card empty" }, "No model is there yet. Train one with harbinger train.")])),
-    (e) => toast(e.message, true),
-  );
+  const abort = new AbortController();
+  const opened = new Set();
+  let timer;
+  let drawn = "";
+
+  /** Only where something is new, and with the focus where it was: a keyboard works here too. */
+  function draw(answer) {
+    const now = JSON.stringify(answer);
+    if (now === drawn) {
+      return;
+    }
+    drawn = now;
+    const key = content.contains(document.activeElement) ? document.activeElement.dataset.key : undefined;
+    const { known, models } = answer;
+    content.replaceChildren(...(!known
+      ? [byHand()]
+      : models.length > 0
+        ? models.map((model) => card(model, opened, reload))
+        : [el("p", { class: "card empty" }, "No model is there yet. Train one with ./harbinger train.")]));
+    if (key) {
+      content.querySelector(`[data-key="${CSS.escape(key)}"]`)?.focus({ preventScroll: true });
+    }
+  }
+
+  async function reload() {
+    clearTimeout(timer);
+    try {
+      draw(await get("/api/models", {}, abort.signal));
+    } catch (e) {
+      if (abort.signal.aborted) {
+        return;
+      }
+      console.warn("the models could not be loaded", e);
+      if (drawn === "") {
+        content.replaceChildren(el("p", { class: "card empty" }, e.message));
+      }
+    }
+    clearTimeout(timer);
+    timer = setTimeout(reload, EVERY);
+  }
+
+  reload();
+  return () => {
+    abort.abort();
+    clearTimeout(timer);
+  };
 }

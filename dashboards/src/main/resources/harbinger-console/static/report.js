@@ -16,7 +16,8 @@ function rememberedName() {
   }
 }
 
-function remember(name) {
+/** Keeps the name that a person gave, for the next time. */
+export function remember(name) {
   try {
     localStorage.setItem(NAME, name);
   } catch {
@@ -68,7 +69,7 @@ export function openDialog(title, body, { action, actionLabel, danger = false, w
   return dialog;
 }
 
-function nameField() {
+export function nameField() {
   const input = el("input", { id: "by", required: true, maxlength: 80, autocomplete: "name", value: rememberedName() });
   return { input, field: el("div", { class: "field" }, el("label", { for: "by" }, "Your name"), input) };
 }

@@ -1,5 +1,6 @@
 package io.harbinger.cli.bench;
 
+import io.harbinger.cli.bench.console.BenchConsoleCommand;
 import io.harbinger.cli.bench.serving.BenchLeaksCommand;
 import io.harbinger.cli.bench.serving.BenchServingCommand;
 import io.harbinger.cli.bench.stream.BenchStreamCommand;
@@ -16,6 +17,7 @@ import picocli.CommandLine.Command;
       BenchServingCommand.class,
       BenchLeaksCommand.class,
       BenchStreamCommand.class,
+      BenchConsoleCommand.class,
       BenchCellsCommand.class,
       BenchAddingCommand.class,
       BenchBaselinesCommand.class

@@ -3,6 +3,7 @@ package io.harbinger.cli.models;
 import io.harbinger.cli.output.JsonDocument;
 import io.harbinger.model.Backend;
 import io.harbinger.model.ModelCheck;
+import io.harbinger.platform.versions.ModelChecks;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;

@@ -1,16 +1,12 @@
 package io.harbinger.cli.models;
 
-import io.harbinger.model.ModelCheck;
-import io.harbinger.model.ModelDirectory;
-import io.harbinger.server.version.ServingDecision;
-import io.harbinger.server.version.ServingFile;
-import io.harbinger.server.version.ServingPolicy;
-import java.nio.file.Path;
-import java.time.Clock;
-import java.util.List;
-import java.util.NavigableSet;
+import io.harbinger.platform.versions.Decided;
+import io.harbinger.platform.versions.ModelVersions;
+import io.harbinger.platform.versions.VersionChoice;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -80,22 +76,21 @@ final class PromoteModelCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     checkUsage();
-    Path directory = name.directory();
-    ServingDecision before = name.decision();
-    ServingPolicy policy = policy(directory);
-    if (!isSound(directory, policy)) {
-      return 1;
-    }
-    NavigableSet<Integer> versions = ServingFile.versions(directory);
-    ServingDecision now =
-        before.promoted(
-            policy,
-            versions,
-            atOnce,
-            Clock.systemUTC().instant(),
-            System.getProperty("user.name", "unknown"));
-    ServingFile.write(directory, now);
-    Decided.print(spec.commandLine().getOut(), json, name.name(), before, now);
+    ModelVersions versions = name.versions();
+    OptionalInt number =
+        version.equals(LATEST) ? OptionalInt.empty() : OptionalInt.of(Integer.parseInt(version));
+    Optional<String> caution =
+        number.isPresent() ? otherTask(versions, number.getAsInt()) : Optional.empty();
+    Decided decided =
+        versions.promote(
+            new VersionChoice(
+                number,
+                share == null ? OptionalDouble.empty() : OptionalDouble.of(share),
+                shadow,
+                atOnce),
+            NameArgument.decider());
+    DecidedPrinter.print(spec.commandLine().getOut(), json, decided);
+    caution.ifPresent(spec.commandLine().getErr()::println);
     return 0;
   }
 
@@ -120,57 +115,13 @@ final class PromoteModelCommand implements Callable<Integer> {
     return new ParameterException(spec.commandLine(), message);
   }
 
-  private ServingPolicy policy(Path directory) {
-    if (version.equals(LATEST)) {
-      return new ServingPolicy.Latest();
-    }
-    int number = Integer.parseInt(version);
-    NavigableSet<Integer> all = ServingFile.versions(directory);
-    if (!all.contains(number)) {
-      throw new IllegalArgumentException(
-          "no version %d in %s (there are %s)".formatted(number, directory, all));
-    }
-    if (share == null && !shadow) {
-      return new ServingPolicy.Pinned(number);
-    }
-    int stable = Integer.parseInt(name.serving().info().version());
-    if (!name.versions().contains(number)) {
-      throw new IllegalArgumentException(
-          "version %d is of another task than version %d, which answers now (expected %s)"
-              .formatted(number, stable, name.serving().info().task()));
-    }
-    return share != null
-        ? new ServingPolicy.Canary(stable, number, share)
-        : new ServingPolicy.Shadow(stable, number);
-  }
-
-  /** What is not sound would be refused by every job anyhow; here somebody reads why. */
-  private boolean isSound(Path directory, ServingPolicy policy) {
-    if (policy instanceof ServingPolicy.Latest) {
-      return true;
-    }
-    ModelDirectory promoted = ModelDirectory.read(directory.resolve(version));
-    String problems =
-        ModelChecks.of(promoted).stream()
-            .map(ModelCheck::problems)
-            .flatMap(List::stream)
-            .collect(Collectors.joining("; "));
-    if (!problems.isEmpty()) {
-      spec.commandLine()
-          .getErr()
-          .println(
-              "harbinger: version %s stays as it is, nothing was decided: %s"
-                  .formatted(version, problems));
-      return false;
-    }
-    String task = name.serving().info().task();
-    if (!promoted.info().task().equals(task)) {
-      spec.commandLine()
-          .getErr()
-          .println(
-              "harbinger: version %s is a model of the task %s, the one before of %s: running jobs keep theirs, start them anew"
-                  .formatted(version, promoted.info().task(), task));
-    }
-    return true;
+  private Optional<String> otherTask(ModelVersions versions, int number) {
+    String asked = versions.task(number);
+    String task = versions.serving().info().task();
+    return asked.equals(task)
+        ? Optional.empty()
+        : Optional.of(
+            "harbinger: version %s is a model of the task %s, the one before of %s: running jobs keep theirs, start them anew"
+                .formatted(version, asked, task));
   }
 }

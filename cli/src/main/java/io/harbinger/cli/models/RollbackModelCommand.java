@@ -1,8 +1,5 @@
 package io.harbinger.cli.models;
 
-import io.harbinger.server.version.ServingDecision;
-import io.harbinger.server.version.ServingFile;
-import java.time.Clock;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -44,15 +41,10 @@ final class RollbackModelCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    ServingDecision before = name.decision();
-    ServingDecision now =
-        before.rolledBack(
-            name.versions(),
-            atOnce,
-            Clock.systemUTC().instant(),
-            System.getProperty("user.name", "unknown"));
-    ServingFile.write(name.directory(), now);
-    Decided.print(spec.commandLine().getOut(), json, name.name(), before, now);
+    DecidedPrinter.print(
+        spec.commandLine().getOut(),
+        json,
+        name.versions().rollBack(atOnce, NameArgument.decider()));
     return 0;
   }
 }

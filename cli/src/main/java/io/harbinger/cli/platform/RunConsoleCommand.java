@@ -3,13 +3,17 @@ package io.harbinger.cli.platform;
 import io.harbinger.cli.terminal.StopSignals;
 import io.harbinger.console.web.Console;
 import io.harbinger.console.web.ConsoleOptions;
+import io.harbinger.platform.embedded.PlatformModel;
 import io.harbinger.platform.lifecycle.Parts;
 import io.harbinger.platform.lifecycle.StopRequest;
 import io.harbinger.platform.metrics.MetricsEndpoint;
+import io.harbinger.platform.versions.ConsoleModels;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -31,6 +35,8 @@ import picocli.CommandLine.Spec;
       "Example: for the whole network, with a token",
       "  openssl rand -base64 24 > token",
       "  ./harbinger run console --host 0.0.0.0 --token-file token",
+      "Example: where the jobs' models can be reached, with buttons to promote and to roll back",
+      "  ./harbinger run console --bootstrap-servers kafka:9092 --models models",
       "Example: and tell people of alerts",
       "  ./harbinger run console --alertmanager http://localhost:9093"
     })
@@ -59,6 +65,14 @@ final class RunConsoleCommand implements Callable<Integer> {
   @Mixin private TokenFile token;
 
   @Mixin private AlertmanagerCliOptions alertmanager;
+
+  @Option(
+      names = "--models",
+      paramLabel = "DIR",
+      description =
+          "Holds a directory for each model, the one that the jobs serve from: its page then promotes"
+              + " versions and rolls back (default: the page says how to do so from here).")
+  private @Nullable Path models;
 
   @Option(
       names = "--worst-assets",
@@ -109,6 +123,9 @@ final class RunConsoleCommand implements Callable<Integer> {
     ConsoleOptions options =
         ConsoleOptions.defaults().withAddress(host, port).withWorstAssets(worstAssets);
     options = token.token().map(options::withToken).orElse(options);
+    if (models != null) {
+      options = options.withModels(ConsoleModels.lying(models, PlatformModel::networkOf));
+    }
     return alertmanager.options().map(options::withAlertmanager).orElse(options);
   }
 }

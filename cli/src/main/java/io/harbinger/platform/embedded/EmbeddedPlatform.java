@@ -16,6 +16,7 @@ import io.harbinger.platform.lifecycle.Parts;
 import io.harbinger.platform.lifecycle.StopRequest;
 import io.harbinger.platform.metrics.MetricsEndpoint;
 import io.harbinger.platform.observation.Backlog;
+import io.harbinger.platform.versions.ConsoleModels;
 import io.harbinger.server.ServerOptions;
 import io.harbinger.server.SharedModelServer;
 import io.harbinger.server.version.ServingFile;
@@ -108,9 +109,7 @@ public final class EmbeddedPlatform implements AutoCloseable {
           parts.start(
               "metrics endpoint", () -> MetricsEndpoint.start(registry, options.metricsPort()));
       Console console =
-          parts.start(
-              "console",
-              () -> console(kafka, options, new ModelCard(model, lease.model()::info), registry));
+          parts.start("console", () -> console(kafka, options, model, lease, registry));
       EmbeddedPlatform platform =
           new EmbeddedPlatform(parts, broker, windows, running, metrics, console, registry, model);
       platform.awaitRunning();
@@ -143,9 +142,9 @@ public final class EmbeddedPlatform implements AutoCloseable {
   private static Console console(
       String kafka,
       EmbeddedPlatformOptions options,
-      ModelCard card,
+      PlatformModel model,
+      ModelSource.Lease<?, ?> lease,
       PrometheusMeterRegistry registry) {
-    PlatformModel model = card.model();
     List<Channel> channels =
         model.channels().stream().map(c -> new Channel(c.name(), c.unit())).toList();
     ConsoleOptions console =
@@ -155,7 +154,9 @@ public final class EmbeddedPlatform implements AutoCloseable {
                 channels.subList(0, model.settings()),
                 // The cycle lies between settings and sensors.
                 channels.subList(model.settings() + 1, channels.size()))
-            .withModels(card);
+            .withModels(
+                ConsoleModels.served(
+                    options.model(), lease.model(), registry, PlatformModel::networkOf));
     return Console.start(
         options.alertmanager().map(console::withAlertmanager).orElse(console),
         Map.of("bootstrap.servers", kafka),

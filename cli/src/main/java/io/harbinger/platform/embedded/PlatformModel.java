@@ -85,6 +85,15 @@ public record PlatformModel(
                 spec.network().window()));
   }
 
+  /** A version's network in words, or why it cannot be told. */
+  public static String networkOf(ModelDirectory version) {
+    try {
+      return in(version).network();
+    } catch (IllegalArgumentException e) {
+      return String.valueOf(e.getMessage());
+    }
+  }
+
   /** How the windows topology is to make its windows. */
   public WindowsOptions windows() {
     return WindowsOptions.defaults()

@@ -9,10 +9,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Predicate;
 import java.util.logging.Level;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Dimension;
+import org.openqa.selenium.Keys;
 import org.openqa.selenium.OutputType;
 import org.openqa.selenium.StaleElementReferenceException;
 import org.openqa.selenium.WebElement;
@@ -113,6 +115,19 @@ final class Chromium implements AutoCloseable {
             });
   }
 
+  /** A key on an element that has the focus by then; a page that redraws itself is tried again. */
+  void press(String css, Keys key) {
+    org.awaitility.Awaitility.await("the key on " + css)
+        .atMost(PATIENCE)
+        .pollInterval(LOOK_AGAIN)
+        .ignoreExceptionsInstanceOf(org.openqa.selenium.WebDriverException.class)
+        .until(
+            () -> {
+              await(css, WebElement::isEnabled).sendKeys(key);
+              return true;
+            });
+  }
+
   void type(String css, String text) {
     WebElement field = await(css, WebElement::isDisplayed);
     field.clear();
@@ -134,6 +149,11 @@ final class Chromium implements AutoCloseable {
         .filter(entry -> entry.getLevel().intValue() >= Level.WARNING.intValue())
         .map(LogEntry::getMessage)
         .toList();
+  }
+
+  /** Logs out everywhere, whatever page is open. */
+  void forgetCookies() {
+    driver.executeCdpCommand("Network.clearBrowserCookies", Map.of());
   }
 
   Object script(String script) {

@@ -122,10 +122,13 @@ final class ConsolePagesTest {
   }
 
   @Test
-  void theModelThatServesIsShown() throws Exception {
-    show("models");
-    browser.awaitText("#main section", "serving");
-    picture("models");
+  void aConsoleWithoutTheModelsSaysHowElse() throws Exception {
+    openLoggedOut();
+    browser.type("#token", TOKEN);
+    browser.click("form.login button", "Log in");
+    browser.awaitText("table.fleet tbody tr", "engine");
+    browser.open(guarded.url() + "#/models");
+    browser.awaitText("#main pre", "./harbinger models promote");
   }
 
   @Test
@@ -154,7 +157,7 @@ final class ConsolePagesTest {
 
   @Test
   void aWrongTokenIsRefusedAndTheRightOneOpens() throws Exception {
-    browser.open(guarded.url());
+    openLoggedOut();
     browser.type("#token", "not the token at all");
     browser.click("form.login button", "Log in");
     browser.await("form.login .error", error -> !error.getText().isBlank());
@@ -167,6 +170,13 @@ final class ConsolePagesTest {
     browser.type("#token", TOKEN);
     browser.click("form.login button", "Log in");
     browser.awaitText("table.fleet tbody tr", "engine");
+  }
+
+  private void openLoggedOut() {
+    // Else the page that is open would go on asking with its cookie gone.
+    browser.open("about:blank");
+    browser.forgetCookies();
+    browser.open(guarded.url());
   }
 
   private void show(String page) {

@@ -10,6 +10,7 @@ import io.harbinger.console.feed.Listeners;
 import io.harbinger.console.feed.Outbox;
 import io.harbinger.console.feed.OutboxException;
 import io.harbinger.console.live.LiveState;
+import io.harbinger.console.model.DecisionException;
 import io.harbinger.contract.TopicSetup;
 import io.harbinger.contract.TopicSetupException;
 import io.harbinger.contract.Topics;
@@ -115,8 +116,10 @@ public final class Console implements AutoCloseable {
     StreamHub hub = new StreamHub(state, feed, clock);
     ReadRoutes reads = new ReadRoutes(state, feed, hub, clock, options, access.hasLogin());
     WriteRoutes writes = new WriteRoutes(state, outbox, clock, access);
+    ModelRoutes models = new ModelRoutes(options.models(), access);
     Page page = new Page(access);
-    Javalin server = Javalin.create(config -> configure(config, access, page, reads, writes));
+    Javalin server =
+        Javalin.create(config -> configure(config, access, page, reads, writes, models));
     try {
       server.start(options.host(), options.port());
     } catch (RuntimeException e) {
@@ -181,7 +184,12 @@ public final class Console implements AutoCloseable {
   }
 
   private static void configure(
-      JavalinConfig config, Access access, Page page, ReadRoutes reads, WriteRoutes writes) {
+      JavalinConfig config,
+      Access access,
+      Page page,
+      ReadRoutes reads,
+      WriteRoutes writes,
+      ModelRoutes models) {
     config.startup.showJavalinBanner = false;
     config.http.generateEtags = true;
     config.http.maxRequestSize = RequestBody.LARGEST + 1L;
@@ -202,8 +210,15 @@ public final class Console implements AutoCloseable {
     config.routes.get("/", page::serve);
     reads.addTo(config.routes);
     writes.addTo(config.routes);
+    models.addTo(config.routes);
     config.routes.exception(
         RequestException.class, (e, ctx) -> answerError(ctx, e.status(), e.getMessage()));
+    config.routes.exception(
+        DecisionException.class,
+        (e, ctx) -> {
+          log.warn("nothing was decided: {}", e.getMessage());
+          answerError(ctx, ModelRoutes.status(e.reason()), e.getMessage());
+        });
     config.routes.exception(
         OutboxException.class,
         (e, ctx) -> {

@@ -3,6 +3,7 @@ package io.harbinger.console.web;
 import io.harbinger.console.alertmanager.AlertmanagerOptions;
 import io.harbinger.console.feed.FeedOptions;
 import io.harbinger.console.live.Limits;
+import io.harbinger.console.model.ModelsSource;
 import java.util.List;
 import java.util.Optional;
 
@@ -19,7 +20,7 @@ import java.util.Optional;
  * @param sensors the readings' sensors in order; empty for numbers
  * @param feed how far back to read
  * @param limits how much to keep
- * @param models empty for no page of models
+ * @param models empty where it does not know where they lie
  * @param worstAssets how many of the worst assets have a gauge of their own; 0 for none
  * @param alertmanager who else is told of alerts; empty for no one
  */
@@ -195,7 +196,7 @@ public record ConsoleOptions(
         alertmanager);
   }
 
-  /** With a page of models. */
+  /** With the models, to show and to decide about. */
   public ConsoleOptions withModels(ModelsSource source) {
     return new ConsoleOptions(
         host,

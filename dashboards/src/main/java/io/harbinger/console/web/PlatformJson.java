@@ -19,7 +19,6 @@ final class PlatformJson {
         json -> {
           json.writeStringField("title", options.title());
           json.writeBooleanField("login", hasLogin);
-          json.writeBooleanField("models", options.models().isPresent());
           json.writeObjectFieldStart("thresholds");
           Json.number(json, "warningRul", options.thresholds().warningRul(), 3);
           Json.number(json, "criticalRul", options.thresholds().criticalRul(), 3);
@@ -69,31 +68,6 @@ final class PlatformJson {
             json.writeNumberField(entry.getKey().name(), entry.getValue());
           }
           json.writeEndObject();
-        });
-  }
-
-  static byte[] models(List<ModelsSource.Entry> models) {
-    return Json.object(
-        json -> {
-          json.writeArrayFieldStart("models");
-          for (ModelsSource.Entry model : models) {
-            json.writeStartObject();
-            json.writeStringField("name", model.name());
-            json.writeStringField("version", model.version());
-            json.writeBooleanField("serving", model.serving());
-            json.writeObjectFieldStart("metrics");
-            for (Map.Entry<String, Double> metric : model.metrics().entrySet()) {
-              Json.number(json, metric.getKey(), metric.getValue(), 4);
-            }
-            json.writeEndObject();
-            json.writeObjectFieldStart("facts");
-            for (Map.Entry<String, String> fact : model.facts().entrySet()) {
-              json.writeStringField(fact.getKey(), fact.getValue());
-            }
-            json.writeEndObject();
-            json.writeEndObject();
-          }
-          json.writeEndArray();
         });
   }
 }

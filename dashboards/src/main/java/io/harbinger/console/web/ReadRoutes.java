@@ -5,7 +5,6 @@ import io.harbinger.console.live.LiveState;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.time.Clock;
-import java.util.Optional;
 
 /** Answers what the pages ask. */
 final class ReadRoutes {
@@ -14,7 +13,6 @@ final class ReadRoutes {
   private final Feed feed;
   private final StreamHub hub;
   private final Clock clock;
-  private final Optional<ModelsSource> models;
   private final byte[] settings;
 
   ReadRoutes(
@@ -28,7 +26,6 @@ final class ReadRoutes {
     this.feed = feed;
     this.hub = hub;
     this.clock = clock;
-    this.models = options.models();
     this.settings = PlatformJson.settings(options, hasLogin);
   }
 
@@ -41,7 +38,6 @@ final class ReadRoutes {
     routes.get("/api/dead-letters", ctx -> json(ctx, LetterJson.list(state.deadLetters())));
     routes.get("/api/dead-letter", this::deadLetter);
     routes.get("/api/pipeline", this::pipeline);
-    routes.get("/api/models", this::models);
   }
 
   private static void json(Context ctx, byte[] body) {
@@ -83,13 +79,6 @@ final class ReadRoutes {
     json(
         ctx,
         PlatformJson.pipeline(state.pipeline(), feed.health(), hub.watchers(), clock.instant()));
-  }
-
-  private void models(Context ctx) {
-    ModelsSource source =
-        models.orElseThrow(
-            () -> new RequestException(404, "this console was not told of any models"));
-    json(ctx, PlatformJson.models(source.models()));
   }
 
   private static String parameter(Context ctx, String name) {

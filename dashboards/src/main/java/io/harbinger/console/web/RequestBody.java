@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.Optional;
+import java.util.OptionalDouble;
 
 /** A small JSON object that came with a request. */
 final class RequestBody {
@@ -100,6 +101,17 @@ final class RequestBody {
           400, "%s is %d (expected %d to %d)".formatted(name, number, least, most));
     }
     return Optional.of(number);
+  }
+
+  OptionalDouble optionalDecimal(String name) {
+    JsonNode value = object.path(name);
+    if (value.isMissingNode() || value.isNull()) {
+      return OptionalDouble.empty();
+    }
+    if (!value.isNumber()) {
+      throw new RequestException(400, "%s is %s (expected a number)".formatted(name, value));
+    }
+    return OptionalDouble.of(value.doubleValue());
   }
 
   boolean flag(String name) {

@@ -12,9 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -77,7 +75,7 @@ final class ConsoleDemo {
             .withChannels(
                 channels(new String[] {"Altitude", "Mach", "TRA"}, new String[] {"kft", "", "°"}),
                 channels(SENSORS, UNITS))
-            .withModels(ConsoleDemo::models);
+            .withModels(new FakeModels());
     try (Console console =
         Console.start(options, feed, new FakeOutbox(feed), clock, new SimpleMeterRegistry())) {
       ConsoleDemo demo = new ConsoleDemo(feed, count);
@@ -96,20 +94,6 @@ final class ConsoleDemo {
       channels.add(new Channel(names[i], units[i]));
     }
     return channels;
-  }
-
-  private static List<ModelsSource.Entry> models() {
-    Map<String, Double> metrics = new LinkedHashMap<>();
-    metrics.put("RMSE, cycles", 11.8);
-    metrics.put("Score", 214.0);
-    metrics.put("Recall within 30", 0.96);
-    metrics.put("Interval coverage", 0.91);
-    Map<String, String> facts = new LinkedHashMap<>();
-    facts.put("Trained on", "C-MAPSS FD001");
-    facts.put("Network", "Janet, 2 layers of 64, task-specific attention");
-    return List.of(
-        new ModelsSource.Entry("rul-fd001", "2", true, metrics, facts),
-        new ModelsSource.Entry("rul-fd001", "1", false, metrics, facts));
   }
 
   private void warmUp() {

@@ -1,5 +1,6 @@
 package io.harbinger.cli.bench.stream;
 
+import io.harbinger.cli.bench.load.CpuTimes;
 import io.harbinger.cli.bench.stream.StreamBenchReport.Side;
 import io.harbinger.contract.ContractCodec;
 import io.harbinger.contract.RulPrediction;
@@ -102,7 +103,7 @@ record MeasuredPipeline(
       nobody.await(measured);
       long readings = visible.get() - count;
       double seconds = (System.nanoTime() - began) / 1e9;
-      Map<String, Double> spent = CpuTimes.now().since(cpu);
+      Map<String, Double> spent = CpuTimes.now().since(cpu, thread -> Component.of(thread).label());
       double all = spent.values().stream().mapToDouble(Double::doubleValue).sum();
       topology
           .failure()

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.harbinger.cli.bench.load.CpuTimes;
 import io.harbinger.cli.bench.stream.StreamBenchReport.Result;
 import io.harbinger.cli.bench.stream.StreamBenchReport.Side;
 import io.harbinger.contract.SensorReading;
@@ -80,7 +81,7 @@ class StreamBenchTest {
             Map.of(1L, 1_000_000_000L, 2L, 500_000_000L),
             Map.of(1L, "main", 2L, "model-x-1"),
             2_000_000_000L);
-    assertThat(after.since(before))
+    assertThat(after.since(before, thread -> Component.of(thread).label()))
         .containsEntry("other", 1.0)
         .containsEntry("model server", 0.5)
         .containsEntry("Java machine (collector, compiler)", 0.5);

@@ -1,4 +1,4 @@
-package io.harbinger.cli.models;
+package io.harbinger.platform.versions;
 
 import io.harbinger.model.ModelCheck;
 import io.harbinger.model.ModelDirectory;
@@ -9,12 +9,12 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Everything that can be checked of a version, whatever its task. */
-final class ModelChecks {
+public final class ModelChecks {
 
   private ModelChecks() {}
 
   /** The files first: weights that are not the written ones would only confuse the rest. */
-  static List<ModelCheck> of(ModelDirectory directory) {
+  public static List<ModelCheck> of(ModelDirectory directory) {
     List<ModelCheck> checks = new ArrayList<>();
     checks.add(new ModelCheck("files", directory.problems()));
     if (checks.get(0).passed()) {

@@ -1,4 +1,4 @@
-package io.harbinger.cli.bench.stream;
+package io.harbinger.cli.bench.load;
 
 import com.sun.management.OperatingSystemMXBean;
 import java.lang.management.ManagementFactory;
@@ -7,6 +7,7 @@ import java.lang.management.ThreadMXBean;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Function;
 
 /**
  * What this process's threads have spent on the processors so far, in nanoseconds; what no living
@@ -16,11 +17,12 @@ import java.util.TreeMap;
  * @param names of the threads
  * @param process all together
  */
-record CpuTimes(Map<Long, Long> byThread, Map<Long, String> names, long process) {
+public record CpuTimes(Map<Long, Long> byThread, Map<Long, String> names, long process) {
 
   private static final String MACHINE = "Java machine (collector, compiler)";
 
-  static CpuTimes now() {
+  /** As it is now. */
+  public static CpuTimes now() {
     ThreadMXBean threads = ManagementFactory.getThreadMXBean();
     Map<Long, Long> times = new HashMap<>();
     Map<Long, String> names = new HashMap<>();
@@ -35,16 +37,19 @@ record CpuTimes(Map<Long, Long> byThread, Map<Long, String> names, long process)
     return new CpuTimes(times, names, process);
   }
 
-  /** Seconds on the processors since an earlier moment, by component. */
-  Map<String, Double> since(CpuTimes before) {
+  /**
+   * Seconds on the processors since an earlier moment.
+   *
+   * @param component of a thread, by its name
+   */
+  public Map<String, Double> since(CpuTimes before, Function<String, String> component) {
     Map<String, Double> spent = new TreeMap<>();
     double told = 0;
     for (Map.Entry<Long, Long> thread : byThread.entrySet()) {
       long nanos = thread.getValue() - before.byThread().getOrDefault(thread.getKey(), 0L);
       double seconds = Math.max(0, nanos) / 1e9;
       told += seconds;
-      spent.merge(
-          Component.of(names.getOrDefault(thread.getKey(), "")).label(), seconds, Double::sum);
+      spent.merge(component.apply(names.getOrDefault(thread.getKey(), "")), seconds, Double::sum);
     }
     double all = (process - before.process()) / 1e9;
     spent.put(MACHINE, Math.max(0, all - told));

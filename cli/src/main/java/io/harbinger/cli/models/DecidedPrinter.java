@@ -1,0 +1,39 @@
+package io.harbinger.cli.models;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.harbinger.cli.output.JsonDocument;
+import io.harbinger.platform.versions.Decided;
+import io.harbinger.server.version.ServingFile;
+import java.io.PrintWriter;
+import java.util.List;
+
+/** Prints what a command decided. */
+final class DecidedPrinter {
+
+  private DecidedPrinter() {}
+
+  /**
+   * The whole document.
+   *
+   * @param name of the model
+   * @param before what had been decided
+   * @param policy what is now
+   * @param previous versions that rollbacks lead to, the next one first
+   */
+  record Document(String name, JsonNode before, JsonNode policy, List<Integer> previous) {}
+
+  static void print(PrintWriter out, boolean json, Decided decided) {
+    if (json) {
+      JsonDocument.print(
+          out,
+          new Document(
+              decided.name(),
+              ServingFile.json(decided.before().policy()),
+              ServingFile.json(decided.now().policy()),
+              decided.now().previous()));
+      return;
+    }
+    out.println(decided.words());
+    out.flush();
+  }
+}

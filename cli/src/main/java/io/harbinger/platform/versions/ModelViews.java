@@ -1,0 +1,197 @@
+package io.harbinger.platform.versions;
+
+import io.harbinger.console.model.ModelView;
+import io.harbinger.console.model.VersionRole;
+import io.harbinger.console.model.VersionStanding;
+import io.harbinger.console.model.VersionView;
+import io.harbinger.model.ModelDirectory;
+import io.harbinger.server.version.ServingDecision;
+import io.harbinger.server.version.ServingFile;
+import io.harbinger.server.version.ServingPolicy;
+import io.harbinger.server.version.VersionState;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.NavigableSet;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/** Puts together what is shown of a model: its directory, the decision, who serves it. */
+final class ModelViews {
+
+  private static final long UNKNOWN = -1;
+
+  private final VersionCards cards;
+  private final Clock clock;
+
+  ModelViews(VersionCards cards, Clock clock) {
+    this.cards = cards;
+    this.clock = clock;
+  }
+
+  /**
+   * A model by its directory, which holds its versions.
+   *
+   * @param process that serves it; empty where only the directory is known
+   */
+  ModelView of(Path directory, Optional<ServingProcess> process) {
+    ServingDecision decision = ServingDecision.UNDECIDED;
+    String problem = "";
+    try {
+      decision = ServingFile.read(directory).orElse(ServingDecision.UNDECIDED);
+    } catch (RuntimeException e) {
+      problem = String.valueOf(e.getMessage());
+    }
+    NavigableSet<Integer> versions = ServingFile.versions(directory);
+    NavigableSet<Integer> sound = new TreeSet<>();
+    for (int version : versions) {
+      if (card(directory, version).problem().isEmpty()) {
+        sound.add(version);
+      }
+    }
+    process.ifPresent(serving -> versions.addAll(serving.states().keySet()));
+    List<VersionView> views = new ArrayList<>();
+    for (int version : versions.descendingSet()) {
+      VersionCards.Card card = card(directory, version);
+      views.add(
+          process.isPresent()
+              ? live(version, card, process.get())
+              : lying(version, card, decision.policy(), sound));
+    }
+    boolean decided = !decision.decidedAt().equals(Instant.EPOCH);
+    return new ModelView(
+        name(directory),
+        decision.policy().toString(),
+        revision(decision),
+        decision.decidedBy(),
+        decided ? Optional.of(decision.decidedAt()) : Optional.empty(),
+        problem,
+        views,
+        problem.isEmpty() ? rollbackTo(directory) : OptionalInt.empty(),
+        "",
+        process.isPresent(),
+        process.flatMap(ServingProcess::shadow),
+        process.flatMap(ServingProcess::quality));
+  }
+
+  private OptionalInt rollbackTo(Path directory) {
+    try {
+      return new ModelVersions(directory, clock).rollbackTo();
+    } catch (RuntimeException e) {
+      return OptionalInt.empty();
+    }
+  }
+
+  /** A process that serves one version's own directory, which nobody can promote past. */
+  ModelView ofOne(Path version, ServingProcess process) {
+    VersionCards.Card card = cards.of(version);
+    int number = Integer.parseInt(process.info().version());
+    return new ModelView(
+        process.info().name(),
+        "version " + number,
+        "",
+        "",
+        Optional.empty(),
+        "",
+        List.of(view(number, VersionRole.SERVES, 1, VersionStanding.READY, "", card, process)),
+        OptionalInt.empty(),
+        "this process was started with one version's directory, %s, and stays with it (start it with the directory above, and versions can take each other's place)"
+            .formatted(version),
+        true,
+        Optional.empty(),
+        process.quality());
+  }
+
+  private VersionCards.Card card(Path directory, int version) {
+    return cards.of(directory.resolve(String.valueOf(version)));
+  }
+
+  private static VersionView live(int version, VersionCards.Card card, ServingProcess process) {
+    VersionState state = process.states().get(version);
+    VersionStanding standing = standing(state, card);
+    String problem =
+        state instanceof VersionState.Failed failed
+            ? failed.message()
+            : state == null ? card.problem() : "";
+    return view(
+        version, process.role(version), process.shareOf(version), standing, problem, card, process);
+  }
+
+  private static VersionStanding standing(@Nullable VersionState state, VersionCards.Card card) {
+    if (state instanceof VersionState.Loading) {
+      return VersionStanding.LOADING;
+    } else if (state instanceof VersionState.Warming) {
+      return VersionStanding.WARMING;
+    } else if (state instanceof VersionState.Ready) {
+      return VersionStanding.READY;
+    } else if (state instanceof VersionState.Draining) {
+      return VersionStanding.DRAINING;
+    } else if (state instanceof VersionState.Failed || !card.problem().isEmpty()) {
+      return VersionStanding.FAILED;
+    }
+    return VersionStanding.ON_DISK;
+  }
+
+  private static VersionView view(
+      int version,
+      VersionRole role,
+      double share,
+      VersionStanding standing,
+      String problem,
+      VersionCards.Card card,
+      ServingProcess process) {
+    return new VersionView(
+        version,
+        role,
+        share,
+        standing,
+        problem,
+        process.requests(version, "answered"),
+        process.requests(version, "failed"),
+        card.metrics(),
+        card.facts());
+  }
+
+  private static VersionView lying(
+      int version, VersionCards.Card card, ServingPolicy policy, NavigableSet<Integer> sound) {
+    VersionRole role = VersionRole.NONE;
+    double share = 0;
+    double candidates = policy instanceof ServingPolicy.Canary canary ? canary.share() : 0;
+    if (policy.stable(sound).equals(OptionalInt.of(version))) {
+      role = VersionRole.SERVES;
+      share = 1 - candidates;
+    } else if (policy.beside().equals(OptionalInt.of(version))) {
+      role = policy instanceof ServingPolicy.Shadow ? VersionRole.SHADOW : VersionRole.CANARY;
+      share = candidates;
+    }
+    return new VersionView(
+        version,
+        role,
+        share,
+        card.problem().isEmpty() ? VersionStanding.ON_DISK : VersionStanding.FAILED,
+        card.problem(),
+        UNKNOWN,
+        UNKNOWN,
+        card.metrics(),
+        card.facts());
+  }
+
+  static String name(Path directory) {
+    return String.valueOf(directory.toAbsolutePath().normalize().getFileName());
+  }
+
+  /** Every decision has a moment of its own. */
+  static String revision(ServingDecision decision) {
+    return decision.decidedAt().toString();
+  }
+
+  /** Whether a path is one version's directory, and not the one above, which holds them all. */
+  static boolean isOneVersion(Path path) {
+    return Files.isRegularFile(path.resolve(ModelDirectory.MANIFEST));
+  }
+}
