@@ -9,11 +9,11 @@ import io.harbinger.contract.RulPrediction;
 import io.harbinger.jobs.rul.coverage.CoverageGraph;
 import io.harbinger.jobs.rul.coverage.CoverageOptions;
 import io.harbinger.jobs.rul.drift.DriftGraph;
+import io.harbinger.jobs.rul.drift.DriftReading;
 import io.harbinger.jobs.rul.drift.ReferenceSource;
 import io.harbinger.jobs.rul.memory.TurnRules;
 import io.harbinger.model.ModelDirectory;
 import io.harbinger.model.rul.IntervalCalibration;
-import io.harbinger.model.rul.reference.BinnedReading;
 import io.harbinger.model.rul.stream.StreamRulModel;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -131,7 +131,7 @@ public final class RulJob {
             .name("inference")
             .uid("inference");
     SingleOutputStreamOperator<RulPrediction> predictions = predictions(outcomes);
-    drift(config, windows, predictions);
+    drift(config, models, windows, predictions);
     outputs(env, config, predictions, given -> given.keyBy(RulPrediction::getAsset, Types.STRING));
   }
 
@@ -151,7 +151,7 @@ public final class RulJob {
                 new StreamInferenceOperator(models, config.inference(), config.streaming(), rules))
             .uid("stream-inference");
     SingleOutputStreamOperator<RulPrediction> predictions = predictions(outcomes);
-    drift(config, windows, predictions);
+    drift(config, models, windows, predictions);
     // Each subtask has the assets of its own key groups already, and keeps them.
     outputs(
         env,
@@ -197,12 +197,14 @@ public final class RulJob {
 
   private static void drift(
       RulJobConfig config,
+      ModelSource<?, ?> models,
       SingleOutputStreamOperator<RawWindow> windows,
       SingleOutputStreamOperator<RulPrediction> predictions) {
-    ReferenceSource source = new ReferenceSource(config.modelDirectory());
-    SingleOutputStreamOperator<BinnedReading> readings =
+    ReferenceSource source =
+        new ReferenceSource(config.modelDirectory(), new LeasedVersion(models));
+    SingleOutputStreamOperator<DriftReading> readings =
         windows
-            .flatMap(new DriftReadings(source, config.drift().every()), DriftGraph.BINNED)
+            .flatMap(new DriftReadings(source, config.drift().every()), DriftGraph.READING)
             .name("drift-readings")
             .uid("drift-readings");
     new DriftGraph(config.drift(), source).build(readings, predictions);

@@ -20,6 +20,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.IntStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.junit.jupiter.api.Test;
@@ -43,7 +44,7 @@ class DriftJobTest {
   @Test
   void aShiftedSensorIsFoundAcrossARestartAndLateReadingsAreNotCompared() throws Exception {
     RulTopics topics = KAFKA.createTopics("drift");
-    RulJobConfig config = config(topics);
+    RulJobConfig config = config(topics, describe("described/1", 0));
 
     SimpleMeterRegistry same = new SimpleMeterRegistry();
     try (EmbeddedFlink flink = EmbeddedFlink.start(directory.resolve("flink"), PARALLELISM, same)) {
@@ -68,6 +69,31 @@ class DriftJobTest {
     }
   }
 
+  @Test
+  void aNewVersionIsComparedWithItsOwnTrainingDataUnderTheRunningJob() throws Exception {
+    RulTopics topics = KAFKA.createTopics("drift-swap");
+    Path first = describe("swapped/1", 0);
+    describe("swapped/2", 30);
+    model.version = "1";
+
+    SimpleMeterRegistry registry = new SimpleMeterRegistry();
+    try (EmbeddedFlink flink =
+        EmbeddedFlink.start(directory.resolve("flink"), PARALLELISM, registry)) {
+      submit(flink, config(topics, Objects.requireNonNull(first.getParent())));
+      live(topics, 1, 30);
+      await().atMost(LIMIT).until(() -> value(registry, "sensor.driftPsi") > 0.5);
+      await().atMost(LIMIT).until(() -> value(registry, "predictionDriftPsi") > 0.5);
+
+      model.version = "2";
+      assertThat(value(registry, "sensor.driftPsi")).isNaN();
+      live(topics, 2, 30);
+      await().atMost(LIMIT).until(() -> value(registry, "sensor.driftPsi") < 0.01);
+      await().atMost(LIMIT).until(() -> value(registry, "predictionDriftPsi") < 0.01);
+      assertThat(value(registry, "driftRuns")).isEqualTo(ASSETS);
+      assertThat(value(registry, "predictionDriftRuns")).isEqualTo(ASSETS);
+    }
+  }
+
   /** Of each asset a run of early readings like the reference's, and late ones that are not. */
   private static void live(RulTopics topics, long run, double shift) {
     for (int cycle = 1; cycle <= 2 * EARLY; cycle++) {
@@ -84,11 +110,23 @@ class DriftJobTest {
     KAFKA.flush();
   }
 
-  private RulJobConfig config(RulTopics topics) {
+  private static RulJobConfig config(RulTopics topics, Path described) {
+    return RulJobConfig.of(KAFKA.bootstrapServers(), described.toString())
+        .withTopics(topics)
+        .withGroupId(topics.windows())
+        .withParallelism(PARALLELISM)
+        .withDrift(new DriftOptions(1, WINDOW, WINDOW))
+        .withDelivery(
+            DeliveryOptions.defaults(topics.windows())
+                .withCheckpointInterval(Duration.ofMillis(200)));
+  }
+
+  /** A version that was trained on readings like those that are sent live, shifted so. */
+  private Path describe(String version, double shift) {
     ValueBins bins =
         ValueBins.ofDeciles(
             IntStream.range(ASSETS, ASSETS + WINDOW)
-                .mapToDouble(i -> i * 100.0 / WINDOW)
+                .mapToDouble(i -> i * 100.0 / WINDOW + shift)
                 .toArray());
     RulReference reference =
         new RulReference(
@@ -99,9 +137,8 @@ class DriftJobTest {
             List.of(new ReferenceCondition(List.of(0.0, 0.0), List.of(bins))),
             bins);
     JsonNodeFactory json = JsonNodeFactory.instance;
-    ModelDirectory described =
-        ModelDirectory.write(
-            directory.resolve("described/1"),
+    return ModelDirectory.write(
+            directory.resolve(version),
             new Manifest(
                 Manifest.FORMAT,
                 "rul",
@@ -110,15 +147,8 @@ class DriftJobTest {
                 json.objectNode(),
                 json.objectNode(),
                 Map.of()),
-            Map.of(RulReference.FILE, reference.toBytes()));
-    return RulJobConfig.of(KAFKA.bootstrapServers(), described.path().toString())
-        .withTopics(topics)
-        .withGroupId(topics.windows())
-        .withParallelism(PARALLELISM)
-        .withDrift(new DriftOptions(1, WINDOW, WINDOW))
-        .withDelivery(
-            DeliveryOptions.defaults(topics.windows())
-                .withCheckpointInterval(Duration.ofMillis(200)));
+            Map.of(RulReference.FILE, reference.toBytes()))
+        .path();
   }
 
   private EmbeddedJob submit(EmbeddedFlink flink, RulJobConfig config) {

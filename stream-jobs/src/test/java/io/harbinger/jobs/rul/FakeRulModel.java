@@ -48,6 +48,9 @@ final class FakeRulModel implements ServedModel<RulWindow, RulEstimate> {
   /** While true, nothing is answered. */
   volatile boolean asleep;
 
+  /** The version that answers. */
+  volatile String version = "7";
+
   private final Map<String, AtomicInteger> attempts = new ConcurrentHashMap<>();
   private final String name = UUID.randomUUID().toString();
   private final Executor worker =
@@ -91,7 +94,7 @@ final class FakeRulModel implements ServedModel<RulWindow, RulEstimate> {
 
   @Override
   public ModelInfo info() {
-    return new ModelInfo("fake", "7", "rul");
+    return new ModelInfo("fake", version, "rul");
   }
 
   @Override

@@ -1,7 +1,6 @@
 package io.harbinger.jobs.rul.drift;
 
 import io.harbinger.contract.RulPrediction;
-import io.harbinger.model.rul.reference.BinnedReading;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.streaming.api.datastream.DataStream;
@@ -14,8 +13,8 @@ import org.apache.flink.streaming.api.datastream.DataStream;
  */
 public final class DriftGraph {
 
-  /** What a reading is in the reference's bins. */
-  public static final TypeInformation<BinnedReading> BINNED = Types.POJO(BinnedReading.class);
+  /** What a reading is in the bins of a reference. */
+  public static final TypeInformation<DriftReading> READING = Types.POJO(DriftReading.class);
 
   private final DriftOptions options;
   private final ReferenceSource source;
@@ -32,20 +31,20 @@ public final class DriftGraph {
    * @param readings a sample of the windows' newest, in bins
    * @param predictions all of them
    */
-  public void build(DataStream<BinnedReading> readings, DataStream<RulPrediction> predictions) {
+  public void build(DataStream<DriftReading> readings, DataStream<RulPrediction> predictions) {
     compare(readings, Compared.SENSORS, "sensor-drift");
     compare(
         predictions
-            .flatMap(new PredictionBins(source, options.every()), BINNED)
+            .flatMap(new PredictionBins(source, options.every()), READING)
             .name("drift-predictions")
             .uid("drift-predictions"),
         Compared.PREDICTIONS,
         "prediction-drift");
   }
 
-  private void compare(DataStream<BinnedReading> readings, Compared compared, String name) {
+  private void compare(DataStream<DriftReading> readings, Compared compared, String name) {
     readings
-        .process(new DriftMeter(source, options, compared), BINNED)
+        .process(new DriftMeter(source, options, compared), READING)
         .name(name)
         .uid(name)
         .forceNonParallel();

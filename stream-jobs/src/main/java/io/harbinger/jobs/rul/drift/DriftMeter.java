@@ -1,11 +1,11 @@
 package io.harbinger.jobs.rul.drift;
 
 import io.harbinger.model.rul.reference.BinnedReading;
-import io.harbinger.model.rul.reference.ReferenceComparison;
-import io.harbinger.model.rul.reference.RulReference;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.ListState;
 import org.apache.flink.api.common.state.ListStateDescriptor;
@@ -20,14 +20,15 @@ import org.apache.flink.util.Collector;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps the fleet's latest early readings and compares them with the reference; one subtask. What
- * it kept for another reference is dropped.
+ * Keeps the fleet's latest early readings and compares them with the reference of the version that
+ * answers; one subtask. What it kept for another reference is dropped.
  *
- * <p>Metrics, where there is a reference: {@code driftPsi} by {@code sensor} and {@code driftRuns},
+ * <p>Metrics, once there is a reference: {@code driftPsi} by {@code sensor} and {@code driftRuns},
  * of how many runs the readings are; for predictions {@code predictionDriftPsi} and {@code
- * predictionDriftRuns}. An index is NaN before there are readings enough.
+ * predictionDriftRuns}. An index is NaN before there are readings enough, and where the version
+ * that answers by then has no reference.
  */
-final class DriftMeter extends ProcessFunction<BinnedReading, BinnedReading>
+final class DriftMeter extends ProcessFunction<DriftReading, DriftReading>
     implements CheckpointedFunction {
 
   private static final long serialVersionUID = 1L;
@@ -36,11 +37,9 @@ final class DriftMeter extends ProcessFunction<BinnedReading, BinnedReading>
   private final DriftOptions options;
   private final Compared compared;
 
-  private transient @Nullable RulReference reference;
-
-  /** Guarded by itself: Flink's reporters read it. */
-  private transient @Nullable ReferenceComparison comparison;
-
+  private transient @Nullable ServingReference serving;
+  private transient @Nullable DriftWindow window;
+  private transient @Nullable Set<String> told;
   private transient @Nullable ListState<BinnedReading> kept;
   private transient @Nullable ListState<Long> keptFor;
 
@@ -52,7 +51,6 @@ final class DriftMeter extends ProcessFunction<BinnedReading, BinnedReading>
 
   @Override
   public void initializeState(FunctionInitializationContext context) throws Exception {
-    reference = source.load().orElse(null);
     kept =
         context
             .getOperatorStateStore()
@@ -61,15 +59,12 @@ final class DriftMeter extends ProcessFunction<BinnedReading, BinnedReading>
         context
             .getOperatorStateStore()
             .getListState(new ListStateDescriptor<>("reference", Types.LONG));
-    RulReference known = reference;
-    if (known == null) {
-      return;
+    serving = source.serving();
+    DriftWindow own = new DriftWindow(serving, options, compared);
+    for (long mark : list(keptFor)) {
+      kept.get().forEach(reading -> own.add(new DriftReading(mark, reading)));
     }
-    ReferenceComparison own = compared.comparison(known, options.window());
-    if (List.of(known.mark()).equals(list(keptFor))) {
-      kept.get().forEach(own::add);
-    }
-    comparison = own;
+    window = own;
   }
 
   private static <T> List<T> list(ListState<T> state) throws Exception {
@@ -80,56 +75,54 @@ final class DriftMeter extends ProcessFunction<BinnedReading, BinnedReading>
 
   @Override
   public void open(OpenContext context) {
-    RulReference known = reference;
-    ReferenceComparison own = comparison;
-    if (known == null || own == null) {
-      return;
-    }
+    told = new HashSet<>();
+    tell();
+  }
+
+  /** Once for each name: a gauge that is there cannot be taken back, and asks the window. */
+  private void tell() {
+    DriftWindow own = Objects.requireNonNull(window);
+    Set<String> names = Objects.requireNonNull(told);
     MetricGroup metrics = getRuntimeContext().getMetricGroup();
-    switch (compared) {
-      case SENSORS -> {
-        for (int i = 0; i < known.sensors().size(); i++) {
-          int sensor = i;
-          metrics
-              .addGroup("sensor", known.sensors().get(i))
-              .gauge("driftPsi", (Gauge<Double>) () -> index(own, sensor));
+    boolean first = names.isEmpty();
+    for (String value : own.values()) {
+      if (names.add(value)) {
+        Gauge<Double> index = () -> own.index(value);
+        switch (compared) {
+          case SENSORS -> metrics.addGroup("sensor", value).gauge("driftPsi", index);
+          case PREDICTIONS -> metrics.gauge("predictionDriftPsi", index);
         }
-        metrics.gauge("driftRuns", (Gauge<Integer>) () -> runs(own));
-      }
-      case PREDICTIONS -> {
-        metrics.gauge("predictionDriftPsi", (Gauge<Double>) () -> index(own, 0));
-        metrics.gauge("predictionDriftRuns", (Gauge<Integer>) () -> runs(own));
       }
     }
-  }
-
-  private double index(ReferenceComparison own, int value) {
-    synchronized (own) {
-      return own.readings() < options.least() ? Double.NaN : own.index(value);
-    }
-  }
-
-  private static int runs(ReferenceComparison own) {
-    synchronized (own) {
-      return own.runs();
+    if (first && !names.isEmpty()) {
+      Gauge<Integer> runs = own::runs;
+      switch (compared) {
+        case SENSORS -> metrics.gauge("driftRuns", runs);
+        case PREDICTIONS -> metrics.gauge("predictionDriftRuns", runs);
+      }
     }
   }
 
   @Override
-  public void processElement(BinnedReading reading, Context context, Collector<BinnedReading> out) {
-    ReferenceComparison own = comparison;
-    if (own != null) {
-      synchronized (own) {
-        own.add(reading);
-      }
+  public void processElement(DriftReading reading, Context context, Collector<DriftReading> out) {
+    DriftWindow own = Objects.requireNonNull(window);
+    if (own.follow()) {
+      tell();
     }
+    own.add(reading);
   }
 
   @Override
   public void snapshotState(FunctionSnapshotContext context) throws Exception {
-    ReferenceComparison own = comparison;
-    Objects.requireNonNull(kept).update(own == null ? List.of() : own.latest());
-    Objects.requireNonNull(keptFor)
-        .update(own == null ? List.of() : List.of(Objects.requireNonNull(reference).mark()));
+    DriftWindow own = Objects.requireNonNull(window);
+    Objects.requireNonNull(kept).update(own.latest());
+    Objects.requireNonNull(keptFor).update(own.mark());
+  }
+
+  @Override
+  public void close() {
+    if (serving != null) {
+      serving.close();
+    }
   }
 }
