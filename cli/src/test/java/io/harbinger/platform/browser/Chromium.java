@@ -1,7 +1,5 @@
 package io.harbinger.platform.browser;
 
-import static org.awaitility.Awaitility.await;
-
 import io.harbinger.platform.monitoring.Program;
 import java.io.File;
 import java.io.IOException;
@@ -10,6 +8,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.logging.Level;
 import org.openqa.selenium.By;
@@ -83,11 +83,22 @@ final class Chromium implements AutoCloseable {
   }
 
   private WebElement await(String what, String css, Predicate<WebElement> condition) {
+    return awaitFirst(what, css, element -> Optional.of(element).filter(condition));
+  }
+
+  /** What the first element gives, once there is one that gives something. */
+  <T> T awaitFirst(String css, Function<WebElement, Optional<T>> giving) {
+    return awaitFirst(css, css, giving);
+  }
+
+  private <T> T awaitFirst(String what, String css, Function<WebElement, Optional<T>> giving) {
     return org.awaitility.Awaitility.await(what)
         .atMost(PATIENCE)
         .pollInterval(LOOK_AGAIN)
         .ignoreException(StaleElementReferenceException.class)
-        .until(() -> all(css).stream().filter(condition).findFirst(), java.util.Optional::isPresent)
+        .until(
+            () -> all(css).stream().map(giving).flatMap(Optional::stream).findFirst(),
+            Optional::isPresent)
         .orElseThrow();
   }
 
@@ -98,7 +109,7 @@ final class Chromium implements AutoCloseable {
 
   /** Waits until a text is another than it is now. */
   void awaitChange(String css) {
-    String before = await(css, element -> !element.getText().isBlank()).getText();
+    String before = awaitFirst(css, e -> Optional.of(e.getText()).filter(text -> !text.isBlank()));
     await(css + " other than '" + before + "'", css, e -> !e.getText().equals(before));
   }
 
@@ -149,6 +160,18 @@ final class Chromium implements AutoCloseable {
         .filter(entry -> entry.getLevel().intValue() >= Level.WARNING.intValue())
         .map(LogEntry::getMessage)
         .toList();
+  }
+
+  /** Shows pages as on a screen of this size, in CSS pixels. */
+  void screen(int width, int height) {
+    driver.executeCdpCommand(
+        "Emulation.setDeviceMetricsOverride",
+        Map.of("width", width, "height", height, "deviceScaleFactor", 1, "mobile", false));
+  }
+
+  /** Shows pages as large as the window again. */
+  void wholeScreen() {
+    driver.executeCdpCommand("Emulation.clearDeviceMetricsOverride", Map.of());
   }
 
   /** Logs out everywhere, whatever page is open. */
