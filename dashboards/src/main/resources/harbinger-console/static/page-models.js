@@ -4,6 +4,7 @@ import { el } from "/static/dom.js";
 import * as format from "/static/format.js";
 
 const EVERY = 2000;
+const COLUMNS = 5;
 /** As in the rule of the alert HarbingerSensorDrift. */
 const DRIFTED = 0.5;
 const DRIFTED_RUNS = 30;
@@ -33,7 +34,7 @@ function role(version) {
     case "SHADOW":
       return el("span", { class: "tag" }, "Candidate, shadow");
     default:
-      return el("span", { class: "muted" }, format.NONE);
+      return null;
   }
 }
 
@@ -55,7 +56,9 @@ function quality({ coverage, coverageRuns, coverageNominal, drift, driftSensor, 
     figure(
       "Drift, largest sensor PSI",
       number(drift),
-      Number.isFinite(drift) ? `${driftSensor}, of ${runs(driftRuns)}` : `too few early readings so far, of ${runs(driftRuns)}`,
+      Number.isFinite(drift)
+        ? `${driftSensor}, of ${runs(driftRuns)}`
+        : driftRuns > 0 ? `too few early readings so far, of ${runs(driftRuns)}` : "no early readings so far, or no reference to compare with",
       drift > DRIFTED && driftRuns >= DRIFTED_RUNS,
     ),
     figure("Drift of the predictions, PSI", number(predictionDrift), Number.isFinite(predictionDrift) ? "against the training engines" : "too few predictions so far"),
@@ -70,35 +73,64 @@ function shadow({ compared, dropped, failed, skipped, mean, largest, unit }) {
   );
 }
 
-function details(model, version, opened) {
+/** rmseCapped becomes "rmse capped". */
+const spelled = (name) => name.replace(/([a-z])([A-Z])/g, "$1 $2").toLowerCase();
+
+/** What its own directory tells of a version, in a row of its own under it, and the button for that. */
+function about(model, version, opened) {
   const key = `${model.name}/${version.version}`;
-  const node = el(
-    "details",
-    { open: opened.has(key) },
-    el("summary", { "data-key": `details/${key}` }, "About it"),
-    el("dl", { class: "facts metrics" }, Object.entries(version.metrics).map(([name, value]) =>
-      el("div", {}, el("dt", {}, name), el("dd", { class: "num strong" }, number(value))))),
-    el("dl", { class: "facts" }, Object.entries(version.facts).map(([name, value]) => el("div", {}, el("dt", {}, name), el("dd", {}, value)))),
+  const row = el(
+    "tr",
+    { class: "about", id: `about/${key}`, hidden: !opened.has(key) },
+    el(
+      "td",
+      { colspan: COLUMNS },
+      el("dl", { class: "facts metrics" }, Object.entries(version.metrics).map(([name, value]) =>
+        el("div", {}, el("dt", {}, spelled(name)), el("dd", { class: "num strong" }, number(value))))),
+      el("dl", { class: "facts" }, Object.entries(version.facts).map(([name, value]) => el("div", {}, el("dt", {}, name), el("dd", {}, value)))),
+    ),
   );
-  node.addEventListener("toggle", () => (node.open ? opened.add(key) : opened.delete(key)));
-  return node;
+  const button = el(
+    "button",
+    {
+      type: "button", class: "link", "data-key": row.id, "aria-controls": row.id, "aria-expanded": String(opened.has(key)),
+      onclick: () => {
+        row.hidden = !row.hidden;
+        button.setAttribute("aria-expanded", String(!row.hidden));
+        row.hidden ? opened.delete(key) : opened.add(key);
+      },
+    },
+    "About it", el("span", { class: "unseen" }, `, version ${version.version}`),
+  );
+  return { row, button };
 }
 
-function row(model, version, opened, reload) {
+function rmse({ rmseCapped, rmseCappedStandardError }) {
+  return [number(rmseCapped), Number.isFinite(rmseCappedStandardError) ? el("span", { class: "sub" }, `± ${number(rmseCappedStandardError)}`) : null];
+}
+
+function rows(model, version, opened, reload) {
   const answers = version.role === "SERVES" && version.share === 1 && model.policy === `version ${version.version}`;
-  return el(
-    "tr",
-    { "data-version": version.version },
-    el("th", { scope: "row" }, `Version ${version.version}`),
-    el("td", {}, standing(version), version.problem ? el("p", { class: "error" }, version.problem) : null, details(model, version, opened)),
-    el("td", {}, role(version)),
-    el("td", { class: "num wide-only" }, version.answered < 0 ? format.NONE : format.count(version.answered)),
-    el("td", { class: "num wide-only" }, number(version.metrics.rmseCapped)),
-    el("td", { class: "num" }, model.fixed || model.problem
-      ? null
-      : el("button", { type: "button", "data-key": `promote/${model.name}/${version.version}`, disabled: answers, onclick: () => promote(model, version.version, reload) },
-        "Promote", el("span", { class: "unseen" }, ` version ${version.version}`))),
-  );
+  const more = about(model, version, opened);
+  const marked = version.standing === "FAILED" ? "FAILED" : version.role;
+  return [
+    el(
+      "tr",
+      { "data-version": version.version, class: marked },
+      el("th", { scope: "row" }, `Version ${version.version}`, el("span", { class: "sub wide-only" }, version.facts.network ?? ""), more.button),
+      el("td", {}, el("div", { class: "chips" }, standing(version), role(version))),
+      el("td", { class: "num wide-only" }, version.answered < 0 ? format.NONE : format.count(version.answered)),
+      el("td", { class: "num wide-only" }, rmse(version.metrics)),
+      el("td", { class: "num" }, model.fixed || model.problem
+        ? null
+        : el("button", { type: "button", class: "promote", "data-key": `promote/${model.name}/${version.version}`, disabled: answers, onclick: () => promote(model, version.version, reload) },
+          "Promote", el("span", { class: "unseen" }, ` version ${version.version}`))),
+    ),
+    version.problem
+      ? el("tr", { "data-version": version.version, class: `${marked} why` }, el("td", { colspan: COLUMNS }, el("p", { class: "error" }, version.problem)))
+      : null,
+    more.row,
+  ].filter((one) => one !== null);
 }
 
 function policy(model) {
@@ -135,11 +167,10 @@ function card(model, opened, reload) {
         el("thead", {}, el("tr", {},
           el("th", { scope: "col" }, "Version"),
           el("th", { scope: "col" }, "State"),
-          el("th", { scope: "col" }, "Role"),
           el("th", { scope: "col", class: "num wide-only" }, "Answered"),
-          el("th", { scope: "col", class: "num wide-only" }, "Held-out RMSE"),
+          el("th", { scope: "col", class: "num wide-only" }, "Held-out RMSE, cycles"),
           el("th", { scope: "col" }, el("span", { class: "unseen" }, "Decide")))),
-        el("tbody", {}, model.versions.map((version) => row(model, version, opened, reload))),
+        el("tbody", {}, model.versions.flatMap((version) => rows(model, version, opened, reload))),
       ),
     ),
   );

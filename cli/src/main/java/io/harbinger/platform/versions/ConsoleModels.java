@@ -40,7 +40,7 @@ public final class ConsoleModels implements ModelsSource {
       Clock clock) {
     this.directories = directories;
     this.process = process;
-    this.views = new ModelViews(new VersionCards(network), clock);
+    this.views = new ModelViews(new VersionCards(network));
     this.clock = clock;
   }
 

@@ -10,7 +10,6 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.NavigableSet;
-import java.util.OptionalInt;
 import java.util.stream.Collectors;
 
 /**
@@ -140,16 +139,6 @@ public final class ModelVersions {
     ServingDecision now = before.rolledBack(below(before), atOnce, clock.instant(), by);
     now.policy().stable(alike()).ifPresent(this::requireSound);
     return write(before, now);
-  }
-
-  /** The version that {@link #rollBack} would let answer; empty where there is none. */
-  public OptionalInt rollbackTo() {
-    try {
-      ServingDecision now = decision();
-      return now.rolledBack(below(now), false, clock.instant(), "").policy().stable(alike());
-    } catch (IllegalArgumentException e) {
-      return OptionalInt.empty();
-    }
   }
 
   /** What a rollback chooses from: a version that was decided on is named even if it is spoilt. */

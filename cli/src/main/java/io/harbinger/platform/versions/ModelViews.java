@@ -9,16 +9,19 @@ import io.harbinger.server.version.ServingDecision;
 import io.harbinger.server.version.ServingFile;
 import io.harbinger.server.version.ServingPolicy;
 import io.harbinger.server.version.VersionState;
+import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** Puts together what is shown of a model: its directory, the decision, who serves it. */
@@ -27,11 +30,9 @@ final class ModelViews {
   private static final long UNKNOWN = -1;
 
   private final VersionCards cards;
-  private final Clock clock;
 
-  ModelViews(VersionCards cards, Clock clock) {
+  ModelViews(VersionCards cards) {
     this.cards = cards;
-    this.clock = clock;
   }
 
   /**
@@ -48,20 +49,17 @@ final class ModelViews {
       problem = String.valueOf(e.getMessage());
     }
     NavigableSet<Integer> versions = ServingFile.versions(directory);
-    NavigableSet<Integer> sound = new TreeSet<>();
-    for (int version : versions) {
-      if (card(directory, version).problem().isEmpty()) {
-        sound.add(version);
-      }
-    }
+    Map<Integer, VersionCards.Card> onDisk = new HashMap<>();
+    versions.forEach(version -> onDisk.put(version, card(directory, version)));
+    NavigableSet<Integer> sound = those(onDisk, card -> card.problem().isEmpty());
     process.ifPresent(serving -> versions.addAll(serving.states().keySet()));
     List<VersionView> views = new ArrayList<>();
     for (int version : versions.descendingSet()) {
       VersionCards.Card card = card(directory, version);
       views.add(
           process.isPresent()
-              ? live(version, card, process.get())
-              : lying(version, card, decision.policy(), sound));
+              ? live(directory, version, card, process.get())
+              : lying(directory, version, card, decision.policy(), sound));
     }
     boolean decided = !decision.decidedAt().equals(Instant.EPOCH);
     return new ModelView(
@@ -72,17 +70,45 @@ final class ModelViews {
         decided ? Optional.of(decision.decidedAt()) : Optional.empty(),
         problem,
         views,
-        problem.isEmpty() ? rollbackTo(directory) : OptionalInt.empty(),
+        problem.isEmpty() ? rollbackTo(decision, onDisk, sound) : OptionalInt.empty(),
         "",
         process.isPresent(),
         process.flatMap(ServingProcess::shadow),
         process.flatMap(ServingProcess::quality));
   }
 
-  private OptionalInt rollbackTo(Path directory) {
+  private static NavigableSet<Integer> those(
+      Map<Integer, VersionCards.Card> onDisk, Predicate<VersionCards.Card> wanted) {
+    NavigableSet<Integer> those = new TreeSet<>();
+    onDisk.forEach(
+        (version, card) -> {
+          if (wanted.test(card)) {
+            those.add(version);
+          }
+        });
+    return those;
+  }
+
+  /** As {@link ModelVersions#rollBack} would, from the cards: no file is read for every look. */
+  private static OptionalInt rollbackTo(
+      ServingDecision decision,
+      Map<Integer, VersionCards.Card> onDisk,
+      NavigableSet<Integer> sound) {
+    OptionalInt serving = decision.policy().stable(sound);
+    VersionCards.Card answers = serving.isPresent() ? onDisk.get(serving.getAsInt()) : null;
+    if (answers == null) {
+      return OptionalInt.empty();
+    }
+    NavigableSet<Integer> alike = those(onDisk, card -> card.task().equals(answers.task()));
+    if (decision.previous().isEmpty()) {
+      alike.retainAll(sound);
+    }
     try {
-      return new ModelVersions(directory, clock).rollbackTo();
-    } catch (RuntimeException e) {
+      return decision
+          .rolledBack(alike, false, decision.decidedAt(), decision.decidedBy())
+          .policy()
+          .stable(alike);
+    } catch (IllegalArgumentException e) {
       return OptionalInt.empty();
     }
   }
@@ -111,7 +137,8 @@ final class ModelViews {
     return cards.of(directory.resolve(String.valueOf(version)));
   }
 
-  private static VersionView live(int version, VersionCards.Card card, ServingProcess process) {
+  private static VersionView live(
+      Path directory, int version, VersionCards.Card card, ServingProcess process) {
     VersionState state = process.states().get(version);
     VersionStanding standing = standing(state, card);
     String problem =
@@ -119,7 +146,18 @@ final class ModelViews {
             ? failed.message()
             : state == null ? card.problem() : "";
     return view(
-        version, process.role(version), process.shareOf(version), standing, problem, card, process);
+        version,
+        process.role(version),
+        process.shareOf(version),
+        standing,
+        within(directory, problem),
+        card,
+        process);
+  }
+
+  /** A problem with its files named from the model's directory on, which the page is about. */
+  private static String within(Path directory, String problem) {
+    return problem.replace(directory.toAbsolutePath().normalize() + File.separator, "");
   }
 
   private static VersionStanding standing(@Nullable VersionState state, VersionCards.Card card) {
@@ -158,7 +196,11 @@ final class ModelViews {
   }
 
   private static VersionView lying(
-      int version, VersionCards.Card card, ServingPolicy policy, NavigableSet<Integer> sound) {
+      Path directory,
+      int version,
+      VersionCards.Card card,
+      ServingPolicy policy,
+      NavigableSet<Integer> sound) {
     VersionRole role = VersionRole.NONE;
     double share = 0;
     double candidates = policy instanceof ServingPolicy.Canary canary ? canary.share() : 0;
@@ -174,7 +216,7 @@ final class ModelViews {
         role,
         share,
         card.problem().isEmpty() ? VersionStanding.ON_DISK : VersionStanding.FAILED,
-        card.problem(),
+        within(directory, card.problem()),
         UNKNOWN,
         UNKNOWN,
         card.metrics(),

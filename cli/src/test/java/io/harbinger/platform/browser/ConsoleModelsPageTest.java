@@ -28,6 +28,7 @@ import org.openqa.selenium.Keys;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class ConsoleModelsPageTest {
 
+  private static final int PHONE = 390;
   private static final Path PICTURES = Path.of("target", "console");
 
   private final Workshop engines = new Workshop(FleetOptions.staggered(20, 3));
@@ -79,7 +80,8 @@ final class ConsoleModelsPageTest {
     // By keyboard alone from here on.
     promote(4);
     browser.press("dialog button[type=submit]", Keys.ENTER);
-    browser.awaitText("dialog .error", "version 4 must not serve");
+    // Whoever finds it first says so: the check of a promotion, or the job that was to load it.
+    browser.awaitText("dialog .error", "sample.json has the checksum");
     assertThat(browser.complaints())
         .as("the browser's own note of the refusal")
         .hasSize(1)
@@ -95,6 +97,7 @@ final class ConsoleModelsPageTest {
     browser.awaitText(".policy", "version 2, decided by Ada");
     // Both are marked for as long as the one is handing over to the other.
     browser.await(row(3), version -> !version.getText().contains("Serves"));
+    browser.await("body", body -> browser.all(".toast").isEmpty());
     picture("models");
 
     browser.press(".model .tools button", Keys.ENTER);
@@ -105,12 +108,36 @@ final class ConsoleModelsPageTest {
     assertThat(ServingFile.read(model).orElseThrow().policy()).isEqualTo(new Pinned(3));
   }
 
+  @Test
+  void aPhoneShowsAllOfItWithoutScrollingAside() throws Exception {
+    show("models");
+    browser.awaitText(row(2), "Version 2");
+    browser.screen(PHONE, 844);
+    try {
+      browser.press(row(2) + " button[aria-expanded=false]", Keys.ENTER);
+      browser.awaitText("tr.about:not([hidden])", "train_FD001.txt");
+      picture("models-phone");
+      assertThat(
+              browser.script(
+                  "return Math.max(...[...document.querySelectorAll('main *')].map((e) => e.getBoundingClientRect().right)) <= document.documentElement.clientWidth"))
+          .as("nothing lies beyond the screen's edge")
+          .isEqualTo(true);
+      browser.script("document.documentElement.dataset.theme = 'dark'");
+      browser.wholeScreen();
+      picture("models-dark");
+      browser.press(row(2) + " button[aria-expanded=true]", Keys.ENTER);
+      browser.await("body", body -> browser.all("tr.about:not([hidden])").isEmpty());
+    } finally {
+      browser.wholeScreen();
+    }
+  }
+
   private static String row(int version) {
     return "tr[data-version=\"%d\"]".formatted(version);
   }
 
   private void promote(int version) {
-    browser.press(row(version) + " button", Keys.ENTER);
+    browser.press(row(version) + " button.promote", Keys.ENTER);
     browser.type("dialog #by", "Ada");
   }
 
