@@ -10,7 +10,7 @@ HERE = Path(__file__).resolve().parent
 
 
 class Harbinger:
-    """The model server, the bare model, and predictors in subtasks."""
+    """The model server, the bare model, predictors in subtasks, and ONNX Runtime in Java."""
 
     def __init__(self, arguments: argparse.Namespace):
         self.command = [

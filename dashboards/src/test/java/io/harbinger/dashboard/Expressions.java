@@ -19,6 +19,7 @@ final class Expressions {
       Set.of(
           "sum",
           "max",
+          "max_over_time",
           "min",
           "count",
           "rate",

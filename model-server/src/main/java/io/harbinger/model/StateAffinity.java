@@ -11,7 +11,11 @@ import java.util.function.ToLongFunction;
  * @param ofVersion the mark that the states of the version in a directory carry
  * @param ofInput the mark of an input's state; empty for an input without one, which any version
  *     can take
+ * @param carried how the states go from input to input
  * @param <I> one input
+ * @param <O> one output
  */
-public record StateAffinity<I>(
-    ToLongFunction<ModelDirectory> ofVersion, Function<I, OptionalLong> ofInput) {}
+public record StateAffinity<I, O>(
+    ToLongFunction<ModelDirectory> ofVersion,
+    Function<I, OptionalLong> ofInput,
+    CarriedState<I, O, ?> carried) {}

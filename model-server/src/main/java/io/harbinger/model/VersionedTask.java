@@ -20,4 +20,4 @@ public record VersionedTask<I, O>(
     ModelTask<I, O> task,
     Function<ModelDirectory, List<I>> samples,
     Disagreement<O> disagreement,
-    Optional<StateAffinity<I>> affinity) {}
+    Optional<StateAffinity<I, O>> affinity) {}

@@ -16,13 +16,12 @@ final class OnnxRulEngine implements RulEngine {
   private final OnnxSession session;
 
   OnnxRulEngine(RulNetworkConfig config, Safetensors weights) {
-    check(config, weights);
     this.config = config;
-    this.session = OnnxSession.of(OnnxRulNetwork.of(config, weights));
+    this.session = OnnxSession.of(OnnxRulNetwork.of(config, checked(config, weights)));
   }
 
-  /** Against the network itself, which knows best what its parameters are. */
-  private static void check(RulNetworkConfig config, Safetensors weights) {
+  /** The weights, held against the network itself, which knows best what its parameters are. */
+  static Safetensors checked(RulNetworkConfig config, Safetensors weights) {
     try (NDManager manager = NDManager.newBaseManager()) {
       RulNetwork network = new RulNetwork(config, 0);
       network.initialize(manager);
@@ -30,6 +29,7 @@ final class OnnxRulEngine implements RulEngine {
       if (!misfits.isEmpty()) {
         throw new IllegalArgumentException(misfits.get(0));
       }
+      return weights;
     }
   }
 

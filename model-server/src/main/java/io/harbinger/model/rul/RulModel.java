@@ -70,7 +70,7 @@ public final class RulModel implements BatchModel<RulWindow, RulEstimate> {
   }
 
   /** The same, computed by another backend than the manifest may say. */
-  static RulModel load(ModelDirectory directory, Backend backend) {
+  public static RulModel load(ModelDirectory directory, Backend backend) {
     RulSpec spec = spec(directory);
     RulSample sample = sample(directory);
     RulModel model = of(directory.info(), spec, weights(directory), backend);

@@ -12,10 +12,17 @@ import java.time.Duration;
  * @param keep how long a version that lost its place waits, unasked, for states of its own that
  *     callers still keep
  * @param shadows requests that a shadow works on at most; further ones are not copied to it
+ * @param shadowStates keys of whose inputs a shadow keeps states of its own at most, where callers
+ *     keep states; inputs of further ones that carry a state are not compared
  * @param linger how long a name that nobody leases stays, so that a job that restarts finds it
  */
 public record NameOptions(
-    ServingOptions serving, Duration look, Duration keep, int shadows, Duration linger)
+    ServingOptions serving,
+    Duration look,
+    Duration keep,
+    int shadows,
+    int shadowStates,
+    Duration linger)
     implements Serializable {
 
   /** Refuses what cannot work. */
@@ -25,13 +32,17 @@ public record NameOptions(
           "a look every %s, %s to keep, %s to linger (expected more than 0, 0 or more, 0 or more)"
               .formatted(look, keep, linger));
     }
-    if (shadows < 1) {
+    if (shadows < 1 || shadowStates < 0) {
       throw new IllegalArgumentException(
-          "%d requests in the shadow (expected at least 1)".formatted(shadows));
+          "%d requests in the shadow and states of %d keys (expected at least 1 and 0)"
+              .formatted(shadows, shadowStates));
     }
   }
 
-  /** A look every 2 seconds, an hour to keep, 256 requests in the shadow, 30 seconds to linger. */
+  /**
+   * A look every 2 seconds, an hour to keep, 256 requests in the shadow and states of 4096 keys, 30
+   * seconds to linger.
+   */
   public static NameOptions defaults() {
     return of(ServingOptions.defaults());
   }
@@ -39,26 +50,31 @@ public record NameOptions(
   /** The defaults with a way of serving. */
   public static NameOptions of(ServingOptions serving) {
     return new NameOptions(
-        serving, Duration.ofSeconds(2), Duration.ofHours(1), 256, Duration.ofSeconds(30));
+        serving, Duration.ofSeconds(2), Duration.ofHours(1), 256, 4096, Duration.ofSeconds(30));
   }
 
   /** The same with another time between looks. */
   public NameOptions withLook(Duration other) {
-    return new NameOptions(serving, other, keep, shadows, linger);
+    return new NameOptions(serving, other, keep, shadows, shadowStates, linger);
   }
 
   /** The same with another time to keep. */
   public NameOptions withKeep(Duration other) {
-    return new NameOptions(serving, look, other, shadows, linger);
+    return new NameOptions(serving, look, other, shadows, shadowStates, linger);
   }
 
   /** The same with other requests in the shadow. */
   public NameOptions withShadows(int other) {
-    return new NameOptions(serving, look, keep, other, linger);
+    return new NameOptions(serving, look, keep, other, shadowStates, linger);
+  }
+
+  /** The same with states of other keys in the shadow. */
+  public NameOptions withShadowStates(int other) {
+    return new NameOptions(serving, look, keep, shadows, other, linger);
   }
 
   /** The same with another linger. */
   public NameOptions withLinger(Duration other) {
-    return new NameOptions(serving, look, keep, shadows, other);
+    return new NameOptions(serving, look, keep, shadows, shadowStates, other);
   }
 }

@@ -22,7 +22,7 @@ final class Route<I, O> {
   private final Optional<LiveVersion<I, O>> canary;
   private final Split split;
   private final Optional<Shadowing<I, O>> shadowing;
-  private final Optional<StateAffinity<I>> affinity;
+  private final Optional<StateAffinity<I, O>> affinity;
   private final LongSupplier nanoTime;
   private final Map<Long, LiveVersion<I, O>> byMark = new HashMap<>();
 
@@ -37,7 +37,7 @@ final class Route<I, O> {
       Split split,
       Optional<Shadowing<I, O>> shadowing,
       List<LiveVersion<I, O>> kept,
-      Optional<StateAffinity<I>> affinity,
+      Optional<StateAffinity<I, O>> affinity,
       LongSupplier nanoTime) {
     this.stable = stable;
     this.canary = canary;

@@ -115,8 +115,8 @@ final class ServedName<I, O> {
             CompletionStage<O> unused = stage.whenComplete((output, failure) -> version.leave());
             answers.set(
                 own.get(i), Relay.of(stage, output -> new Answer<>(version.info(), output)));
-            I input = batch.get(i);
-            through.shadowing().ifPresent(shadowing -> shadowing.copy(input, stage));
+            Keyed<I> input = inputs.get(own.get(i));
+            through.shadowing().ifPresent(shadowing -> shadowing.copy(version, input, stage));
           }
         });
     return left;

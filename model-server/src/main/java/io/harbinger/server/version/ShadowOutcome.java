@@ -10,8 +10,11 @@ enum ShadowOutcome {
   DROPPED,
   /** The shadow failed on it. */
   FAILED,
+  /** The shadow has not read enough yet of what the request is about. */
+  WARMING,
   /**
-   * There was nothing to compare: the request got no answer, or carries another version's state.
+   * There was nothing to compare: the request got no answer, or one that the shadow does not stand
+   * beside, or goes on from a state at which the shadow has none of its own.
    */
   SKIPPED;
 

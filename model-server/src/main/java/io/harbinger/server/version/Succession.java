@@ -31,6 +31,7 @@ final class Succession<I, O> {
   private final LongSupplier nanoTime;
   private final Consumer<VersionEntry<I, O>> drained;
   private Optional<Assignment> assignment = Optional.empty();
+  private Optional<Shadowing<I, O>> shadowing = Optional.empty();
 
   /**
    * Nobody answers yet.
@@ -109,18 +110,25 @@ final class Succession<I, O> {
   }
 
   private void follow(Assignment to) {
+    LiveVersion<I, O> stable = roster.live(to.stable()).orElseThrow();
+    shadowing = live(to.shadow()).map(shadow -> beside(stable, shadow));
     served.follow(
         new Route<>(
-            roster.live(to.stable()).orElseThrow(),
+            stable,
             live(to.canary()),
             new Split(to.share(), name + '/' + to.canary()),
-            live(to.shadow())
-                .map(
-                    version ->
-                        new Shadowing<>(version, task, meters, options.shadows(), comparing)),
+            shadowing,
             roster.kept(),
             task.affinity(),
             nanoTime));
+  }
+
+  /** The one before where it is of the same two versions: it has states of its own. */
+  private Shadowing<I, O> beside(LiveVersion<I, O> stable, LiveVersion<I, O> shadow) {
+    return shadowing
+        .filter(before -> before.compares(stable, shadow))
+        .orElseGet(
+            () -> new Shadowing<>(stable, shadow, task, options, meters, comparing, nanoTime));
   }
 
   private Optional<LiveVersion<I, O>> live(OptionalInt version) {

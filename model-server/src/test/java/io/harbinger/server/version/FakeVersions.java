@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.harbinger.model.BatchModel;
+import io.harbinger.model.CarriedState;
 import io.harbinger.model.Disagreement;
 import io.harbinger.model.Manifest;
 import io.harbinger.model.ModelDirectory;
@@ -40,6 +41,9 @@ import org.awaitility.core.ConditionFactory;
 final class FakeVersions implements AutoCloseable {
 
   static final Duration LIMIT = Duration.ofSeconds(60);
+
+  /** After how many inputs a state that began in the middle is whole. */
+  static final int WHOLE = 3;
 
   /** Of a manifest's task. */
   static final String TASK = "echo";
@@ -135,10 +139,20 @@ final class FakeVersions implements AutoCloseable {
     return task(
         Optional.of(
             new StateAffinity<>(
-                directory -> Long.parseLong(directory.info().version()), Ask::state)));
+                directory -> Long.parseLong(directory.info().version()),
+                Ask::state,
+                new CarriedState<Ask, Said, Long>(
+                    ask -> ask.state().stream().boxed().findAny(),
+                    (ask, state) ->
+                        new Ask(
+                            ask.number(),
+                            state.map(OptionalLong::of).orElseGet(OptionalLong::empty)),
+                    said -> (long) said.version(),
+                    ask -> 1,
+                    WHOLE))));
   }
 
-  private VersionedTask<Ask, Said> task(Optional<StateAffinity<Ask>> affinity) {
+  private VersionedTask<Ask, Said> task(Optional<StateAffinity<Ask, Said>> affinity) {
     return new VersionedTask<>(
         new ModelTask<>(TASK, Ask.class, Said.class, this::load),
         directory -> List.of(Ask.of(kind(directory) == Kind.OTHER_INPUTS ? 1001 : 1)),

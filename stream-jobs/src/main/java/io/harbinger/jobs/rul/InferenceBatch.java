@@ -20,6 +20,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.DoubleSupplier;
 import java.util.function.LongSupplier;
 import org.apache.flink.metrics.Counter;
 
@@ -34,8 +35,13 @@ final class InferenceBatch {
   private final InferenceOptions options;
   private final Counter retries;
   private final LongSupplier nanoTime;
+  private final DoubleSupplier random;
   private final long deadline;
   private OptionalLong mark;
+
+  /** The longest that the server asked to wait for in this round. */
+  private Optional<Duration> hint = Optional.empty();
+
   private List<Asked> asked = List.of();
 
   private record Asked(AssetTurn turn, CompletableFuture<Answer<StreamAnswer>> answer) {}
@@ -45,11 +51,13 @@ final class InferenceBatch {
       InferenceOptions options,
       Counter retries,
       LongSupplier nanoTime,
+      DoubleSupplier random,
       OptionalLong mark) {
     this.model = model;
     this.options = options;
     this.retries = retries;
     this.nanoTime = nanoTime;
+    this.random = random;
     this.mark = mark;
     this.deadline = nanoTime.getAsLong() + options.timeout().toNanos();
   }
@@ -112,6 +120,7 @@ final class InferenceBatch {
     int waits = 0;
     while (!asked.isEmpty()) {
       boolean wait = false;
+      hint = Optional.empty();
       List<AssetTurn> open = new ArrayList<>(asked.size());
       for (Asked one : asked) {
         Optional<Boolean> mayPass = take(one);
@@ -123,7 +132,7 @@ final class InferenceBatch {
         }
       }
       waits = wait ? waits + 1 : 0;
-      if (wait && !pause(options.backoff(waits))) {
+      if (wait && !pause(waits)) {
         giveUp(open);
       }
       ask(open);
@@ -145,7 +154,7 @@ final class InferenceBatch {
     }
   }
 
-  private static boolean failed(AssetTurn turn, Throwable failure) {
+  private boolean failed(AssetTurn turn, Throwable failure) {
     if (failure instanceof Error error) {
       throw error;
     }
@@ -153,18 +162,24 @@ final class InferenceBatch {
       if (inference.reason() == InferenceException.Reason.CLOSED) {
         throw inference;
       }
+      inference
+          .retryAfter()
+          .filter(after -> hint.isEmpty() || after.compareTo(hint.get()) > 0)
+          .ifPresent(after -> hint = Optional.of(after));
       return turn.failed(inference.reason(), String.valueOf(inference.getMessage()));
     }
     return turn.failed(InferenceException.Reason.FAILED, String.valueOf(failure.getMessage()));
   }
 
   /** False, and no wait, where it would end beyond the timeout. */
-  private boolean pause(Duration wait) throws InterruptedException {
-    if (nanoTime.getAsLong() + wait.toNanos() >= deadline) {
+  private boolean pause(int waits) throws InterruptedException {
+    Duration left = Duration.ofNanos(deadline - nanoTime.getAsLong());
+    Optional<Duration> wait = options.waitBefore(waits, hint, left, random.getAsDouble());
+    if (wait.isEmpty()) {
       return false;
     }
     retries.inc();
-    boolean nobodyCounts = new CountDownLatch(1).await(wait.toNanos(), TimeUnit.NANOSECONDS);
+    boolean nobodyCounts = new CountDownLatch(1).await(wait.get().toNanos(), TimeUnit.NANOSECONDS);
     return !nobodyCounts;
   }
 

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ThreadLocalRandom;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.metrics.ThreadSafeSimpleCounter;
@@ -79,6 +80,7 @@ final class InferenceFunction
               Objects.requireNonNull(retryTimer),
               Objects.requireNonNull(retries),
               System::nanoTime,
+              () -> ThreadLocalRandom.current().nextDouble(),
               result)
           .start();
     } catch (RejectedWindowException e) {

@@ -11,10 +11,12 @@ import io.harbinger.server.InferenceException;
 import io.harbinger.server.Keyed;
 import io.harbinger.server.ServedModel;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.DoubleSupplier;
 import java.util.function.LongSupplier;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.streaming.api.functions.async.ResultFuture;
@@ -36,6 +38,7 @@ final class InferenceRequest {
   private final ScheduledExecutorService retryTimer;
   private final Counter retries;
   private final LongSupplier nanoTime;
+  private final DoubleSupplier random;
   private final ResultFuture<Either<RulPrediction, DeadLetter>> result;
   private final RulWindow input;
   private final long started;
@@ -48,6 +51,7 @@ final class InferenceRequest {
       ScheduledExecutorService retryTimer,
       Counter retries,
       LongSupplier nanoTime,
+      DoubleSupplier random,
       ResultFuture<Either<RulPrediction, DeadLetter>> result) {
     this.raw = raw;
     this.window = window;
@@ -56,6 +60,7 @@ final class InferenceRequest {
     this.retryTimer = retryTimer;
     this.retries = retries;
     this.nanoTime = nanoTime;
+    this.random = random;
     this.result = result;
     this.input = WindowReader.toModel(window);
     this.started = nanoTime.getAsLong();
@@ -119,15 +124,24 @@ final class InferenceRequest {
         : InferenceException.Reason.FAILED;
   }
 
+  private static Optional<Duration> hint(Throwable failure) {
+    return failure instanceof InferenceException inference
+        ? inference.retryAfter()
+        : Optional.empty();
+  }
+
   private void retryOr(DeadLetterReason reason, Throwable failure, int attempt, boolean mayRetry) {
-    Duration wait = options.backoff(attempt);
-    Duration elapsed = Duration.ofNanos(nanoTime.getAsLong() - started);
-    if (!mayRetry || elapsed.plus(wait).compareTo(options.timeout()) >= 0) {
+    Duration left = options.timeout().minusNanos(nanoTime.getAsLong() - started);
+    Optional<Duration> wait =
+        mayRetry
+            ? options.waitBefore(attempt, hint(failure), left, random.getAsDouble())
+            : Optional.empty();
+    if (wait.isEmpty()) {
       giveUp(reason, failure, attempt);
       return;
     }
     try {
-      retryTimer.schedule(() -> attempt(attempt + 1), wait.toMillis(), TimeUnit.MILLISECONDS);
+      retryTimer.schedule(() -> attempt(attempt + 1), wait.get().toNanos(), TimeUnit.NANOSECONDS);
       retries.inc();
     } catch (RejectedExecutionException e) {
       // The subtask is closing: the window is in its checkpoint and will be asked for again.

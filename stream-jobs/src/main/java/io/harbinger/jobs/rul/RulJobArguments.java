@@ -57,7 +57,7 @@ final class RulJobArguments {
                                           explained anew; 0 explains none (5)
         --retries N                       after a failed inference (3)
         --first-backoff T                 before the first retry (20 ms)
-        --max-backoff T                   the longest (2 s)
+        --max-backoff T                   the longest, unless the server asks for more (2 s)
       Model server, shared by all jobs in a task manager that use this model:
         --max-batch N                     windows of one execution (256)
         --queue-capacity N                windows that wait (1024)

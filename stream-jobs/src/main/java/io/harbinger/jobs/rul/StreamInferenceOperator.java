@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.OptionalLong;
+import java.util.concurrent.ThreadLocalRandom;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeinfo.PrimitiveArrayTypeInfo;
@@ -179,6 +180,7 @@ final class StreamInferenceOperator
             inference,
             Objects.requireNonNull(retries),
             System::nanoTime,
+            () -> ThreadLocalRandom.current().nextDouble(),
             Objects.requireNonNull(mark));
     batch.begin(turns.values());
     underWay = new UnderWay(batch, turns, windows, places);

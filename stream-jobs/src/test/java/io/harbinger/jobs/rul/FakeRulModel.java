@@ -7,7 +7,9 @@ import io.harbinger.server.InferenceException;
 import io.harbinger.server.InferenceException.Reason;
 import io.harbinger.server.ServedModel;
 import io.harbinger.server.SubmitOptions;
+import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -44,6 +46,9 @@ final class FakeRulModel implements ServedModel<RulWindow, RulEstimate> {
   final AtomicInteger leases = new AtomicInteger();
   final AtomicInteger released = new AtomicInteger();
   final AtomicInteger submits = new AtomicInteger();
+
+  /** After how long to try again, as it says where it is full; empty where it does not say. */
+  volatile Optional<Duration> retryAfter = Optional.empty();
 
   /** While true, nothing is answered. */
   volatile boolean asleep;
@@ -118,9 +123,8 @@ final class FakeRulModel implements ServedModel<RulWindow, RulEstimate> {
         attempts.computeIfAbsent(mood + "/" + cycle, key -> new AtomicInteger()).incrementAndGet();
     return switch (mood) {
       case WELL -> CompletableFuture.supplyAsync(() -> estimate, worker);
-      case FULL_TWICE ->
-          attempt <= 2 ? failed(Reason.QUEUE_FULL) : CompletableFuture.completedStage(estimate);
-      case ALWAYS_FULL -> failed(Reason.QUEUE_FULL);
+      case FULL_TWICE -> attempt <= 2 ? full() : CompletableFuture.completedStage(estimate);
+      case ALWAYS_FULL -> full();
       case FAILS -> failed(Reason.FAILED);
       case FAILS_ONCE ->
           attempt == 1 ? failed(Reason.FAILED) : CompletableFuture.completedStage(estimate);
@@ -153,6 +157,13 @@ final class FakeRulModel implements ServedModel<RulWindow, RulEstimate> {
                       e.within15(),
                       e.within30()));
     }
+  }
+
+  private CompletionStage<RulEstimate> full() {
+    return retryAfter
+        .<CompletionStage<RulEstimate>>map(
+            after -> CompletableFuture.failedStage(InferenceException.queueFull("full", after)))
+        .orElseGet(() -> failed(Reason.QUEUE_FULL));
   }
 
   private static CompletionStage<RulEstimate> failed(Reason reason) {

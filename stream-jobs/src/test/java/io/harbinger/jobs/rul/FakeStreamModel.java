@@ -14,10 +14,12 @@ import io.harbinger.server.ServedModel;
 import io.harbinger.server.SubmitOptions;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -38,6 +40,9 @@ final class FakeStreamModel implements ServedModel<StreamRequest, StreamAnswer> 
   final AtomicInteger released = new AtomicInteger();
   final List<Integer> bulks = new CopyOnWriteArrayList<>();
   final List<StreamRequest> requests = new CopyOnWriteArrayList<>();
+
+  /** After how long to try again, as it says where it is full; empty where it does not say. */
+  volatile Optional<Duration> retryAfter = Optional.empty();
 
   private final Map<String, AtomicInteger> attempts = new ConcurrentHashMap<>();
   private final String name = UUID.randomUUID().toString();
@@ -97,11 +102,8 @@ final class FakeStreamModel implements ServedModel<StreamRequest, StreamAnswer> 
         attempts.computeIfAbsent(mood + "/" + cycle, key -> new AtomicInteger()).incrementAndGet();
     return switch (mood) {
       case WELL -> CompletableFuture.completedStage(answer(request));
-      case FULL_TWICE ->
-          attempt <= 2
-              ? failed(Reason.QUEUE_FULL)
-              : CompletableFuture.completedStage(answer(request));
-      case ALWAYS_FULL -> failed(Reason.QUEUE_FULL);
+      case FULL_TWICE -> attempt <= 2 ? full() : CompletableFuture.completedStage(answer(request));
+      case ALWAYS_FULL -> full();
       case FAILS -> failed(Reason.FAILED);
       case FAILS_ONCE ->
           attempt == 1 ? failed(Reason.FAILED) : CompletableFuture.completedStage(answer(request));
@@ -157,6 +159,13 @@ final class FakeStreamModel implements ServedModel<StreamRequest, StreamAnswer> 
     float[] values = new float[bytes.remaining() / Float.BYTES];
     bytes.asFloatBuffer().get(values);
     return values;
+  }
+
+  private CompletionStage<StreamAnswer> full() {
+    return retryAfter
+        .<CompletionStage<StreamAnswer>>map(
+            after -> CompletableFuture.failedStage(InferenceException.queueFull("full", after)))
+        .orElseGet(() -> failed(Reason.QUEUE_FULL));
   }
 
   private static CompletionStage<StreamAnswer> failed(Reason reason) {

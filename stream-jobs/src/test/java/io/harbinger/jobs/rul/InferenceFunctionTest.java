@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.apache.flink.api.common.serialization.SerializerConfigImpl;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.streaming.api.datastream.AsyncDataStream.OutputMode;
@@ -74,6 +75,19 @@ class InferenceFunctionTest {
     send(4, Windows.of("e1", 0, 4, Mood.WELL, 80));
 
     assertThat(results()).extracting(e -> e.left().getCycle()).containsExactly(1, 2, 3, 4);
+  }
+
+  @Test
+  void asksAFullServerAgainNoSoonerThanItSays() throws Exception {
+    model.retryAfter = Optional.of(Duration.ofMillis(60));
+    long start = System.nanoTime();
+    send(1, Windows.of("e1", 0, 1, Mood.FULL_TWICE, 80));
+
+    assertThat(results().get(0).left().getCycle()).isEqualTo(1);
+    assertThat(Duration.ofNanos(System.nanoTime() - start))
+        .as("two waits, each of which would be at most 2.5 ms without the hint")
+        .isGreaterThanOrEqualTo(Duration.ofMillis(120));
+    assertThat(model.submits).hasValue(3);
   }
 
   @Test

@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.apache.flink.api.common.serialization.SerializerConfigImpl;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
@@ -215,6 +216,27 @@ class StreamInferenceOperatorTest {
     send("e2", mood("e2", 1, Mood.FULL_TWICE));
     assertThat(predictions()).extracting(RulPrediction::getAsset).containsExactly("e1", "e2");
     assertThat(model.bulks).containsExactly(2, 1, 1);
+  }
+
+  @Test
+  void aFullServerIsAskedAgainNoSoonerThanItSays() throws Exception {
+    model.retryAfter = Optional.of(Duration.ofMillis(60));
+    long start = System.nanoTime();
+    send("e1", mood("e1", 1, Mood.FULL_TWICE));
+    assertThat(predictions()).hasSize(1);
+    assertThat(Duration.ofNanos(System.nanoTime() - start))
+        .as("two waits, each of which would be at most 2.5 ms without the hint")
+        .isGreaterThanOrEqualTo(Duration.ofMillis(120));
+  }
+
+  @Test
+  void aServerThatAsksForMoreThanIsLeftIsAskedAgainAFewTimes() throws Exception {
+    model.retryAfter = Optional.of(Duration.ofMinutes(1));
+    send("e1", mood("e1", 1, Mood.ALWAYS_FULL));
+    assertThat(results().get(0).right().getReason()).isEqualTo(DeadLetterReason.INFERENCE_REJECTED);
+    assertThat(model.requests.size())
+        .as("half of what is left of 500 ms each time, 20 ms at least; without the hint some 25")
+        .isBetween(2, 8);
   }
 
   @Test

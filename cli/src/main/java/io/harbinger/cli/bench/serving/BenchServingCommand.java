@@ -20,13 +20,17 @@ import picocli.CommandLine.Spec;
     description = {
       "Measure the model server under load: how many windows a second, and how long each waits at fixed loads.",
       "Windows come at random at a mean rate, whatever becomes of those before (an open loop); a latency counts from when the window was due.",
-      "Beside it the bare model, called with all that is due, and a DJL predictor in each subtask, one window a call."
+      "Beside it the bare model, called with all that is due, and a DJL predictor in each subtask, one window a call.",
+      "The same model on ONNX Runtime: by the server, and by ONNX Runtime's own Java interface, called with all that is due."
     },
     sortOptions = false,
     footer = {
       "",
       "Example: the server alone, at and beyond its capacity",
       "  ./harbinger bench serving --model models/rul-fd001/1 --sides SERVER --overload",
+      "",
+      "Example: what the server adds to ONNX Runtime",
+      "  ./harbinger bench serving --model models/rul-fd001/1 --sides SERVER_ONNXRUNTIME,ONNXRUNTIME_JAVA",
       "",
       "Beside PyTorch and ONNX Runtime in the same run: benchmarks/serving/run."
     })
@@ -53,7 +57,7 @@ public final class BenchServingCommand implements Callable<Integer> {
       names = "--sides",
       split = ",",
       paramLabel = "SIDE",
-      defaultValue = "SERVER,DIRECT,PREDICTORS",
+      defaultValue = "SERVER,DIRECT,PREDICTORS,SERVER_ONNXRUNTIME,ONNXRUNTIME_JAVA",
       description = "What is measured: ${COMPLETION-CANDIDATES} (default: all).")
   private List<SideName> sides;
 
@@ -61,7 +65,7 @@ public final class BenchServingCommand implements Callable<Integer> {
       names = "--threads",
       paramLabel = "N",
       description =
-          "Workers of the server and callers of the bare model, each computing on one thread (default: the processors).")
+          "Workers of the server and callers of the bare model and of ONNX Runtime, each computing on one thread (default: the processors).")
   private int threads = Runtime.getRuntime().availableProcessors();
 
   @Option(
@@ -132,9 +136,9 @@ public final class BenchServingCommand implements Callable<Integer> {
     for (ServingBenchReport.Capacity capacity : report.capacities()) {
       out.println(
           String.format(
-              Locale.ROOT, "  %-10s %8.0f", label(capacity.side()), capacity.perSecond()));
+              Locale.ROOT, "  %-18s %8.0f", label(capacity.side()), capacity.perSecond()));
     }
-    out.println("            offered   answered  p50 ms  p99 ms  refused");
+    out.println("                    offered   answered  p50 ms  p99 ms  refused");
     report.figures().forEach(figure -> print(out, label(figure.side()), figure));
     ServingBenchReport.Overload overload = report.overload();
     if (overload != null) {
@@ -151,7 +155,7 @@ public final class BenchServingCommand implements Callable<Integer> {
     out.println(
         String.format(
             Locale.ROOT,
-            "  %-10s %6.0f %10.0f %7s %7s %7.1f %%",
+            "  %-18s %6.0f %10.0f %7s %7s %7.1f %%",
             label,
             figure.offered(),
             figure.answered(),

@@ -4,8 +4,8 @@ import io.harbinger.cli.bench.load.Arrivals;
 import io.harbinger.cli.bench.load.ClosedLoop;
 import io.harbinger.cli.bench.load.Latencies;
 import io.harbinger.cli.bench.load.ThroughputMeter;
+import io.harbinger.model.ModelTask;
 import io.harbinger.model.rul.RulEstimate;
-import io.harbinger.model.rul.RulModel;
 import io.harbinger.model.rul.RulWindow;
 import io.harbinger.server.InferenceException;
 import io.harbinger.server.ModelLease;
@@ -35,16 +35,21 @@ final class ServerSide implements Side {
   /**
    * Loads the model.
    *
+   * @param task how it is loaded
    * @param windows asked again and again; as many are in flight where the capacity is measured
    */
-  ServerSide(Path model, ServingOptions serving, List<RulWindow> windows) {
+  ServerSide(
+      ModelTask<RulWindow, RulEstimate> task,
+      Path model,
+      ServingOptions serving,
+      List<RulWindow> windows) {
     this.windows = windows;
     this.server =
         ModelServer.start(
             ServerOptions.defaults().withExecutionsAtOnce(serving.workers()),
             new SimpleMeterRegistry());
     try {
-      this.lease = server.acquire(RulModel.SERVED, model, serving);
+      this.lease = server.acquire(task, model, serving);
     } catch (RuntimeException e) {
       server.close();
       throw e;

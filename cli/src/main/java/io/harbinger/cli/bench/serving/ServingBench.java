@@ -4,7 +4,11 @@ import io.harbinger.cli.bench.load.RandomWindows;
 import io.harbinger.cli.bench.serving.ServingBenchReport.Capacity;
 import io.harbinger.cli.bench.serving.ServingBenchReport.Figure;
 import io.harbinger.cli.bench.serving.ServingBenchReport.Overload;
+import io.harbinger.model.Backend;
+import io.harbinger.model.ModelDirectory;
 import io.harbinger.model.ModelInfo;
+import io.harbinger.model.ModelTask;
+import io.harbinger.model.rul.RulEstimate;
 import io.harbinger.model.rul.RulModel;
 import io.harbinger.model.rul.RulTorchScript;
 import io.harbinger.model.rul.RulWindow;
@@ -43,6 +47,14 @@ record ServingBench(
 
   private static final ServingOptions SERVING = ServingOptions.defaults();
   private static final long SEED = 1;
+
+  /** Whatever the manifest asks for. */
+  private static final ModelTask<RulWindow, RulEstimate> BY_ONNXRUNTIME =
+      new ModelTask<>(
+          RulModel.SERVED.name(),
+          RulWindow.class,
+          RulEstimate.class,
+          path -> RulModel.load(ModelDirectory.open(path), Backend.ONNXRUNTIME));
 
   ServingBench {
     sides = List.copyOf(sides);
@@ -95,7 +107,7 @@ record ServingBench(
 
   private Side side(SideName name, RulModel loaded, List<RulWindow> windows, Path module) {
     return switch (name) {
-      case SERVER -> new ServerSide(model, SERVING.withWorkers(threads), windows);
+      case SERVER -> server(RulModel.SERVED, windows);
       case DIRECT ->
           new TakingSide(threads, SERVING.maxBatch(), true, i -> new DirectTaker(loaded, windows));
       case PREDICTORS -> {
@@ -104,13 +116,21 @@ record ServingBench(
         }
         yield new TakingSide(subtasks, 1, false, i -> new PredictorTaker(module, windows));
       }
+      case SERVER_ONNXRUNTIME -> server(BY_ONNXRUNTIME, windows);
+      case ONNXRUNTIME_JAVA ->
+          new OnnxJavaSide(
+              ModelDirectory.open(model), loaded, threads, windows.subList(0, SERVING.maxBatch()));
     };
+  }
+
+  private Side server(ModelTask<RulWindow, RulEstimate> task, List<RulWindow> windows) {
+    return new ServerSide(task, model, SERVING.withWorkers(threads), windows);
   }
 
   /** With a queue of two batches, which bounds how long an accepted window may wait. */
   private @Nullable Overload overload(List<RulWindow> windows) {
     ServingOptions serving = SERVING.withWorkers(threads).withQueueCapacity(2 * SERVING.maxBatch());
-    try (Side side = new ServerSide(model, serving, windows)) {
+    try (Side side = new ServerSide(RulModel.SERVED, model, serving, windows)) {
       side.capacity(warmUp);
       double capacity = side.capacity(measured);
       return new Overload(

@@ -12,5 +12,11 @@ enum SideName {
   DIRECT,
   /** A DJL predictor in each subtask, one window a call. */
   @JsonProperty("predictors")
-  PREDICTORS
+  PREDICTORS,
+  /** The model server, its model computed by ONNX Runtime. */
+  @JsonProperty("server-onnxruntime")
+  SERVER_ONNXRUNTIME,
+  /** ONNX Runtime's own Java interface, called with all that is due, no server between. */
+  @JsonProperty("onnxruntime-java")
+  ONNXRUNTIME_JAVA
 }

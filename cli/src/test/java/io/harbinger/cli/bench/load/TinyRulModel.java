@@ -18,6 +18,11 @@ public final class TinyRulModel {
 
   /** Writes the version {@code tiny/1} in a directory, and gives its path. */
   public static Path write(Path models) {
+    return write(models, 1);
+  }
+
+  /** The same with the random weights of a seed. */
+  public static Path write(Path models, int seed) {
     RulSpec spec =
         new RulSpec(
             new RulNetworkConfig(3, 4, List.of(5, 2), 0, false, List.of(15, 30), 20),
@@ -31,7 +36,7 @@ public final class TinyRulModel {
             List.of());
     Path version = models.resolve("tiny/1");
     try (NDManager manager = NDManager.newBaseManager()) {
-      RulNetwork network = new RulNetwork(spec.network(), 1);
+      RulNetwork network = new RulNetwork(spec.network(), seed);
       network.initialize(manager);
       RulModelWriter.write(
           version,

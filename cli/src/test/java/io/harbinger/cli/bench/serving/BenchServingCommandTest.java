@@ -1,13 +1,20 @@
 package io.harbinger.cli.bench.serving;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.harbinger.cli.bench.load.RandomWindows;
 import io.harbinger.cli.bench.load.TinyRulModel;
+import io.harbinger.model.ModelDirectory;
+import io.harbinger.model.rul.RulModel;
+import io.harbinger.model.rul.RulWindow;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
@@ -28,7 +35,8 @@ class BenchServingCommandTest {
     JsonNode report = new ObjectMapper().readTree(out.toString());
     assertThat(report.at("/capacities"))
         .extracting(capacity -> capacity.at("/side").asText())
-        .containsExactly("server", "direct", "predictors");
+        .containsExactly(
+            "server", "direct", "predictors", "server-onnxruntime", "onnxruntime-java");
     assertThat(report.at("/capacities"))
         .allSatisfy(capacity -> assertThat(capacity.at("/perSecond").asDouble()).isPositive());
     assertThat(report.at("/figures"))
@@ -39,11 +47,29 @@ class BenchServingCommandTest {
             "direct 50",
             "direct 200",
             "predictors 50",
-            "predictors 200");
+            "predictors 200",
+            "server-onnxruntime 50",
+            "server-onnxruntime 200",
+            "onnxruntime-java 50",
+            "onnxruntime-java 200");
     assertThat(report.at("/figures"))
         .allSatisfy(figure -> assertThat(figure.at("/answered").asDouble()).isPositive());
     assertThat(report.at("/overload/atThreeTimes/offered").asDouble())
         .isEqualTo(3 * report.at("/overload/capacity").asDouble());
+  }
+
+  @Test
+  void doesNotTimeOnnxRuntimeWhereItDoesNotAnswerAsTheModelDoes() {
+    ModelDirectory one = ModelDirectory.open(TinyRulModel.write(models));
+    ModelDirectory other = ModelDirectory.open(TinyRulModel.write(models.resolve("other"), 2));
+    try (RulModel model = RulModel.load(one.path())) {
+      List<RulWindow> windows = new RandomWindows(model.spec(), new SplittableRandom(1)).next(2);
+
+      assertThatThrownBy(() -> new OnnxJavaSide(other, model, 1, windows))
+          .isInstanceOf(IllegalStateException.class)
+          .hasMessageMatching("ONNX Runtime tells .* cycles of window 0 \\(expected .*\\)");
+      new OnnxJavaSide(one, model, 1, windows).close();
+    }
   }
 
   @Test

@@ -1,5 +1,6 @@
 package io.harbinger.model.rul.stream;
 
+import io.harbinger.model.CarriedState;
 import io.harbinger.model.Disagreement;
 import io.harbinger.model.ModelDirectory;
 import io.harbinger.model.StateAffinity;
@@ -10,6 +11,9 @@ import java.util.OptionalLong;
 
 /** Versions of a model of remaining life that reads a machine step by step. */
 public final class StreamVersions {
+
+  /** Readings of a whole window, of which a version that takes over makes its first state. */
+  private static final int WHOLE = 50;
 
   /**
    * As the model server is asked for them. A state belongs to the weights that made it. They
@@ -30,7 +34,13 @@ public final class StreamVersions {
                       request
                           .state()
                           .map(state -> OptionalLong.of(state.model()))
-                          .orElseGet(OptionalLong::empty))));
+                          .orElseGet(OptionalLong::empty),
+                  new CarriedState<StreamRequest, StreamAnswer, StreamState>(
+                      StreamRequest::state,
+                      (request, state) -> StreamRequest.of(state, request.readings()),
+                      StreamAnswer::state,
+                      request -> request.readings().length(),
+                      WHOLE))));
 
   private StreamVersions() {}
 

@@ -21,6 +21,10 @@ final class StreamModelFixture {
   private StreamModelFixture() {}
 
   static StreamSpec spec(int members) {
+    return spec(members, List.of(5, 4));
+  }
+
+  static StreamSpec spec(int members, List<Integer> units) {
     StreamFeatures features =
         new StreamFeatures(
             List.of(
@@ -33,7 +37,7 @@ final class StreamModelFixture {
             5,
             100);
     return new StreamSpec(
-        new StreamNetworkConfig(features.size(), 6, List.of(5, 4), 3, List.of(15, 30), members, 20),
+        new StreamNetworkConfig(features.size(), 6, units, 3, List.of(15, 30), members, 20),
         features,
         List.of(
             new RulSpec.Channel("altitude", "kft"),
@@ -79,7 +83,10 @@ final class StreamModelFixture {
   }
 
   static void write(Path version, long seed) {
-    StreamSpec spec = spec(2);
+    write(version, spec(2), seed);
+  }
+
+  static void write(Path version, StreamSpec spec, long seed) {
     StreamModelWriter.write(
         version,
         spec,
