@@ -8,8 +8,8 @@ import java.util.List;
  * Tells which sensors moved an estimate, by integrated gradients (Sundararajan, Taly and Yan, 2017)
  * over a history: a machine's sensors drift from their first level to their latest, and each
  * sensor's effect is its share of the difference between that life and one without drift. The
- * integral along the drift is taken by the midpoint rule, so one backward pass tells all sensors
- * and their effects add up to the difference about.
+ * integral along the drift is taken by the midpoint rule, so one backward pass tells all sensors;
+ * where the network bends along the drift, the effects add up to the difference only roughly.
  *
  * <p>The history is made of the levels that the state keeps, since the readings themselves are not
  * kept: the drift grows as {@code exp((t - last) / 15)} over {@value #STEPS} steps, as wear does.
