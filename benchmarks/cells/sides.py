@@ -11,19 +11,20 @@ HERE = Path(__file__).resolve().parent
 HARBINGER = "Harbinger"
 
 
-def shared(arguments: argparse.Namespace) -> list:
-    options = []
-    for name in ("cells", "batches", "time", "features", "units", "clock", "seconds", "rounds", "warm_up"):
+def shared(arguments: argparse.Namespace, cell: str) -> list:
+    options = ["--cells", cell]
+    for name in ("batches", "time", "features", "units", "clock", "seconds", "rounds", "warm_up"):
         options += ["--" + name.replace("_", "-"), str(getattr(arguments, name))]
     return options
 
 
 class Harbinger:
-    """Our cells."""
+    """A cell of ours."""
 
-    def __init__(self, arguments: argparse.Namespace):
+    def __init__(self, arguments: argparse.Namespace, cell: str):
+        self.cell = cell
         self.launcher = str(HERE.parent.parent / "harbinger")
-        self.command = [self.launcher, "bench", "cells", "--json"] + shared(arguments)
+        self.command = [self.launcher, "bench", "cells", "--json"] + shared(arguments, cell)
 
     def measure(self) -> tuple:
         told = document(self.command, dict(os.environ))
@@ -35,15 +36,16 @@ class Harbinger:
         return rates, {"harbinger": version.stdout.strip()}
 
     def __str__(self) -> str:
-        return HARBINGER
+        return f"{HARBINGER}, {self.cell}"
 
 
 class Peer:
-    """PyTorch in Python."""
+    """A cell by PyTorch in Python."""
 
-    def __init__(self, python: Path, arguments: argparse.Namespace):
+    def __init__(self, python: Path, arguments: argparse.Namespace, cell: str):
+        self.cell = cell
         self.cache = python.parent.parent / "inductor-cache"
-        self.command = [str(python), str(HERE / "peer.py"), "--engines", arguments.engines] + shared(arguments)
+        self.command = [str(python), str(HERE / "peer.py"), "--engines", arguments.engines] + shared(arguments, cell)
 
     def measure(self) -> tuple:
         # What torch.compile made once, a later turn takes from the cache.
@@ -52,4 +54,4 @@ class Peer:
         return rates, told["versions"]
 
     def __str__(self) -> str:
-        return "Python"
+        return f"Python, {self.cell}"

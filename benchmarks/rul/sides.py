@@ -3,6 +3,7 @@
 import argparse
 import os
 import subprocess
+import sys
 from pathlib import Path
 
 from measuring.turns import document
@@ -10,6 +11,18 @@ from measuring.turns import document
 HERE = Path(__file__).resolve().parent
 HARBINGER = {"model": "Harbinger model", "server": "Harbinger server"}
 STREAMING = {"model": "streaming model", "server": "streaming server"}
+STREAMING_ONNX = {"model": "streaming model, onnxruntime", "server": "streaming server, onnxruntime"}
+COMMAND = str(HERE.parent.parent / "harbinger")
+
+
+def for_onnxruntime(model: Path, under: Path) -> Path:
+    """A copy of a version that ONNX Runtime computes, once it has answered the version's own sample."""
+    copy = under / model.parent.name / f"{model.name}-onnxruntime"
+    copy.parent.mkdir()
+    subprocess.run(
+        [COMMAND, "models", "backend", str(model), "--to", "onnxruntime", "--out", str(copy)], check=True, stdout=sys.stderr
+    )
+    return copy
 
 
 class Harbinger:
@@ -20,7 +33,7 @@ class Harbinger:
         self.model = model
         self.names = names
         self.command = [
-            str(HERE.parent.parent / "harbinger"), "bench", "rul", "--json",
+            COMMAND, "bench", "rul", "--json",
             "--model", str(model), "--batches", arguments.batches, "--threads", str(threads),
             "--seconds", str(arguments.seconds), "--warm-up", str(arguments.warm_up), "--rounds", str(arguments.rounds),
         ]  # fmt: skip

@@ -76,7 +76,7 @@ record CellBench(
   }
 
   private Throughput inference(RecurrentCell network, NDArray x, int batch) {
-    try (GradientRecording.Paused paused = GradientRecording.pause()) {
+    try (GradientRecording.Scope paused = GradientRecording.pause()) {
       return meter.measure(
           () -> {
             try (NDManager scope = x.getManager().newSubManager()) {

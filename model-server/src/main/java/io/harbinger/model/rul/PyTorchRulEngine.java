@@ -37,7 +37,7 @@ final class PyTorchRulEngine implements RulEngine {
 
   @Override
   public Heads read(float[] values, int batch, BatchPhases phases) {
-    GradientRecording.Paused paused = GradientRecording.pause();
+    GradientRecording.Scope paused = GradientRecording.pause();
     try (NDManager call = manager.newSubManager()) {
       RulNetworkConfig config = network.config();
       NDArray x = call.create(values, new Shape(batch, config.window(), config.channels()));

@@ -59,7 +59,7 @@ final class IndRnnCell extends FusedCell {
   @Override
   public void constrain() {
     NDArray weight = initialised(recurrentWeight);
-    try (GradientRecording.Paused paused = GradientRecording.pause();
+    try (GradientRecording.Scope paused = GradientRecording.pause();
         NDArray clipped = weight.clip(-bound, bound)) {
       weight.set(clipped.toByteBuffer());
     }

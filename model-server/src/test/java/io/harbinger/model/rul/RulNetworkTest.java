@@ -24,7 +24,7 @@ class RulNetworkTest {
   @ValueSource(booleans = {false, true})
   void givesALogitForEachHorizonAndOneRulForEachWindow(boolean attention) {
     try (NDManager manager = NDManager.newBaseManager();
-        GradientRecording.Paused paused = GradientRecording.pause()) {
+        GradientRecording.Scope paused = GradientRecording.pause()) {
       RulNetwork network = network(attention, manager);
       NDList out = forward(network, manager.randomNormal(new Shape(3, 10, 6)), false);
       assertThat(out.get(0).getShape()).isEqualTo(new Shape(3, 2));
@@ -37,7 +37,7 @@ class RulNetworkTest {
   @ValueSource(booleans = {false, true})
   void answersAWindowTheSameAloneAndInABatch(boolean attention) {
     try (NDManager manager = NDManager.newBaseManager();
-        GradientRecording.Paused paused = GradientRecording.pause()) {
+        GradientRecording.Scope paused = GradientRecording.pause()) {
       RulNetwork network = network(attention, manager);
       NDArray batch = manager.randomNormal(new Shape(5, 10, 6));
       float[] together = forward(network, batch, false).get(1).toFloatArray();

@@ -89,7 +89,7 @@ class EveryCellTest {
         NDList state = fixture.state(3);
         List<byte[]> before = bytes(fixture, x, state);
         CellOutput trained = fixture.cell.sequence(fixture.store, x, lengths, state, true);
-        try (GradientRecording.Paused paused = GradientRecording.pause()) {
+        try (GradientRecording.Scope paused = GradientRecording.pause()) {
           CellOutput served = fixture.cell.sequence(fixture.store, x, lengths, state, false);
           assertClose(served.output(), trained.output(), 1e-12);
           for (int i = 0; i < state.size(); i++) {

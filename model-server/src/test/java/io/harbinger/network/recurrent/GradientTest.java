@@ -72,7 +72,7 @@ class GradientTest {
     double[] values = array.toDoubleArray();
     double[] moved = values.clone();
     double difference = 0;
-    try (GradientRecording.Paused paused = GradientRecording.pause()) {
+    try (GradientRecording.Scope paused = GradientRecording.pause()) {
       for (int sign : new int[] {1, -1}) {
         moved[i] = values[i] + sign * STEP;
         array.set(moved);

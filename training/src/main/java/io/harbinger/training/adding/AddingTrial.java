@@ -108,7 +108,7 @@ public final class AddingTrial {
   }
 
   private double measure(RecurrentCell network, AddingProblem.Batch batch, NDManager manager) {
-    try (GradientRecording.Paused paused = GradientRecording.pause();
+    try (GradientRecording.Scope paused = GradientRecording.pause();
         NDManager scope = manager.newSubManager()) {
       return error(network, batch, scope, false).getFloat();
     }

@@ -41,7 +41,7 @@ final class RulForward {
     int horizons = network.config().horizons().size();
     float[][] logits = new float[windows.size()][horizons];
     float[] rul = new float[windows.size()];
-    GradientRecording.Paused paused = GradientRecording.pause();
+    GradientRecording.Scope paused = GradientRecording.pause();
     try {
       for (int from = 0; from < windows.size(); from += BATCH) {
         int[] indices = IntStream.range(from, Math.min(windows.size(), from + BATCH)).toArray();

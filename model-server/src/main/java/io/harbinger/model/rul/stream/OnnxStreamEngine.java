@@ -9,16 +9,26 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** A network in ONNX Runtime. */
+/**
+ * A network in ONNX Runtime, which computes no gradients: those, some of a machine's life, are
+ * PyTorch's.
+ */
 final class OnnxStreamEngine implements StreamEngine {
 
   private final StreamSpec spec;
   private final OnnxSession session;
+  private final PyTorchStreamEngine gradients;
 
   OnnxStreamEngine(StreamSpec spec, Safetensors weights) {
     StreamWeights.check(spec.network(), weights);
     this.spec = spec;
     this.session = OnnxSession.of(OnnxStreamStep.of(spec.network(), weights));
+    try {
+      this.gradients = new PyTorchStreamEngine(spec, weights);
+    } catch (RuntimeException e) {
+      session.close();
+      throw e;
+    }
   }
 
   @Override
@@ -47,6 +57,11 @@ final class OnnxStreamEngine implements StreamEngine {
       layers = new ArrayList<>(outputs.subList(1, outputs.size()));
     }
     return new Told(told, layers);
+  }
+
+  @Override
+  public float[] gradient(StreamScratch scratch, int time, int batch) {
+    return gradients.gradient(scratch, time, batch);
   }
 
   private static void passOn(List<float[]> layers, StreamScratch scratch) {
@@ -98,11 +113,12 @@ final class OnnxStreamEngine implements StreamEngine {
 
   @Override
   public int held() {
-    return session.isOpen() ? 1 : 0;
+    return (session.isOpen() ? 1 : 0) + gradients.held();
   }
 
   @Override
   public void close() {
+    gradients.close();
     session.close();
   }
 }

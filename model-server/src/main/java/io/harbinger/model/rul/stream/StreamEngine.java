@@ -27,6 +27,17 @@ interface StreamEngine extends AutoCloseable {
    */
   record Told(float[] told, List<float[]> layers) {}
 
+  /**
+   * How each machine's estimate after its last reading depends on each of its features: the
+   * gradient of the mean RUL in cycles, of machines that are read from their first step on.
+   *
+   * @param scratch holds in slot 0 the features (time, batch, features), row-major
+   * @param time steps, at least one
+   * @param batch machines, at least one
+   * @return (time, batch, features), row-major, in cycles a unit of the feature
+   */
+  float[] gradient(StreamScratch scratch, int time, int batch);
+
   /** The device that computes, by the same names for all engines. */
   String device();
 

@@ -5,10 +5,11 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * Tells which sensors moved an estimate, by occlusion (Zeiler and Fergus, 2014) over a history: the
- * network reads a machine whose sensors drift from their first level to their latest, once with all
- * of them and once for each sensor with that one held at its first level. The difference between
- * the two lives is the sensor's effect.
+ * Tells which sensors moved an estimate, by integrated gradients (Sundararajan, Taly and Yan, 2017)
+ * over a history: a machine's sensors drift from their first level to their latest, and each
+ * sensor's effect is its share of the difference between that life and one without drift. The
+ * integral along the drift is taken by the midpoint rule, so one backward pass tells all sensors;
+ * where the network bends along the drift, the effects add up to the difference only roughly.
  *
  * <p>The history is made of the levels that the state keeps, since the readings themselves are not
  * kept: the drift grows as {@code exp((t - last) / 15)} over {@value #STEPS} steps, as wear does.
@@ -22,6 +23,9 @@ final class StreamExplanation {
 
   /** Steps in which the drift grows by e. */
   private static final double GROWTH = 15;
+
+  /** Where on the way from no drift to the whole of it the gradient is taken. */
+  private static final double MIDPOINT = 0.5;
 
   private final StreamSpec spec;
   private final StreamEngine engine;
@@ -38,17 +42,22 @@ final class StreamExplanation {
    */
   List<List<SensorEffect>> of(List<float[]> states) {
     int sensors = spec.features().sensors().size();
-    int rows = states.size() * (sensors + 1);
-    double[] lives = lives(histories(states), rows);
+    int width = spec.features().size();
+    int machines = states.size();
+    StreamScratch scratch = new StreamScratch();
+    float[] histories = histories(states, MIDPOINT);
+    scratch.room(0, histories.length).put(histories);
+    float[] gradient = engine.gradient(scratch, STEPS, machines);
     List<List<SensorEffect>> all = new ArrayList<>();
-    for (int machine = 0; machine < states.size(); machine++) {
-      float[] state = states.get(machine);
-      double told = lives[machine * (sensors + 1)];
+    for (int machine = 0; machine < machines; machine++) {
       List<SensorEffect> effects = new ArrayList<>();
       for (int sensor = 0; sensor < sensors; sensor++) {
-        double without = lives[machine * (sensors + 1) + 1 + sensor];
-        double drift = spec.levels().recent(state, sensor) - spec.levels().first(state, sensor);
-        effects.add(new SensorEffect(spec.sensorName(sensor), drift, told - without));
+        double drift = drift(states.get(machine), sensor);
+        double effect = 0;
+        for (int t = 0; t < STEPS; t++) {
+          effect += gradient[(t * machines + machine) * width + sensor] * grown(t) * drift;
+        }
+        effects.add(new SensorEffect(spec.sensorName(sensor), drift, effect));
       }
       effects.sort(
           Comparator.comparingDouble((SensorEffect effect) -> Math.abs(effect.cycles()))
@@ -59,46 +68,37 @@ final class StreamExplanation {
     return all;
   }
 
-  /** (time, machines x (1 + sensors), features): first with all sensors, then without each. */
-  private float[] histories(List<float[]> states) {
+  /**
+   * The features of the histories, (time, machines, features).
+   *
+   * @param share of the drift
+   */
+  float[] histories(List<float[]> states, double share) {
     int sensors = spec.features().sensors().size();
     int width = spec.features().size();
-    SensorLevels levels = spec.levels();
-    int rows = states.size() * (sensors + 1);
-    float[] histories = new float[STEPS * rows * width];
+    float[] histories = new float[STEPS * states.size() * width];
     for (int t = 0; t < STEPS; t++) {
-      float grown = (float) Math.exp((t - (STEPS - 1)) / GROWTH);
-      for (int row = 0; row < rows; row++) {
-        float[] state = states.get(row / (sensors + 1));
-        int occluded = row % (sensors + 1) - 1;
+      for (int machine = 0; machine < states.size(); machine++) {
+        float[] state = states.get(machine);
+        int at = (t * states.size() + machine) * width;
         for (int sensor = 0; sensor < sensors; sensor++) {
-          float first = levels.first(state, sensor);
-          float drift = sensor == occluded ? 0 : levels.recent(state, sensor) - first;
-          histories[(t * rows + row) * width + sensor] = first + grown * drift;
+          float first = spec.levels().first(state, sensor);
+          histories[at + sensor] = (float) (first + share * grown(t) * drift(state, sensor));
         }
         if (width > sensors) {
-          double cycle = Math.max(1, levels.cycle(state) - (STEPS - 1) + t);
-          histories[(t * rows + row) * width + sensors] =
-              (float) (cycle / spec.features().ageScale());
+          double cycle = Math.max(1, spec.levels().cycle(state) - (STEPS - 1) + t);
+          histories[at + sensors] = (float) (cycle / spec.features().ageScale());
         }
       }
     }
     return histories;
   }
 
-  private double[] lives(float[] histories, int rows) {
-    StreamScratch scratch = new StreamScratch();
-    scratch.room(0, histories.length).put(histories);
-    int slot = 1;
-    for (int units : spec.network().units()) {
-      // New memory is zeros, which is the state before the first step.
-      scratch.room(slot++, spec.network().members() * rows * units);
-    }
-    float[] numbers = engine.tell(scratch, STEPS, rows).told();
-    double[] lives = new double[rows];
-    for (int row = 0; row < rows; row++) {
-      lives[row] = numbers[((STEPS - 1) * rows + row) * spec.network().outputs()];
-    }
-    return lives;
+  private double drift(float[] state, int sensor) {
+    return spec.levels().recent(state, sensor) - spec.levels().first(state, sensor);
+  }
+
+  private static double grown(int t) {
+    return Math.exp((t - (STEPS - 1)) / GROWTH);
   }
 }

@@ -29,7 +29,7 @@ final class HeldOutForward {
     for (int member = 0; member < members; member++) {
       predictions.add(new ArrayList<>());
     }
-    GradientRecording.Paused paused = GradientRecording.pause();
+    GradientRecording.Scope paused = GradientRecording.pause();
     try {
       for (int from = 0; from < most; from += BATCH) {
         int size = Math.min(BATCH, most - from);

@@ -26,7 +26,7 @@ record MemberClip(double largest) {
    */
   Set<Integer> clip(Collection<NDArray> parameters, int members, NDManager manager) {
     Set<Integer> out = new TreeSet<>();
-    GradientRecording.Paused paused = GradientRecording.pause();
+    GradientRecording.Scope paused = GradientRecording.pause();
     try (NDManager scope = manager.newSubManager()) {
       float[] norms = new float[members];
       for (NDArray parameter : parameters) {
