@@ -31,6 +31,11 @@ import org.apache.kafka.common.errors.TopicExistsException;
 public record TopicSetup(
     OptionalInt partitions, Optional<Short> replicationFactor, Duration timeout) {
 
+  /** A client that speaks plainly to a port for TLS, or the other way round, hears nothing too. */
+  private static final String NO_ANSWER =
+      "check bootstrap.servers, that a broker runs there, and that security.protocol is the one of"
+          + " that port";
+
   /** Refuses numbers below 1. */
   public TopicSetup {
     if (partitions.isPresent() && partitions.getAsInt() < 1) {
@@ -98,9 +103,7 @@ public record TopicSetup(
           "cannot %s: %s%s".formatted(doing, cause.getMessage(), advice(cause)), cause);
     } catch (TimeoutException e) {
       throw new TopicSetupException(
-          "cannot %s: no answer within %s; check bootstrap.servers and that a broker runs there"
-              .formatted(doing, timeout),
-          e);
+          "cannot %s: no answer within %s; %s".formatted(doing, timeout, NO_ANSWER), e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new TopicSetupException("interrupted while about to " + doing, e);
@@ -115,8 +118,8 @@ public record TopicSetup(
       return "; ask for a replication factor of at most the number of brokers";
     }
     if (cause instanceof org.apache.kafka.common.errors.TimeoutException) {
-      return "; check bootstrap.servers and that a broker runs there";
+      return "; " + NO_ANSWER;
     }
-    return "";
+    return SignInAdvice.on(cause).map("; "::concat).orElse("");
   }
 }
