@@ -90,7 +90,9 @@ final class SecuredKafkaTest {
 
   @AfterAll
   void stop() {
-    broker.close();
+    if (broker != null) {
+      broker.close();
+    }
   }
 
   @Test
@@ -178,6 +180,7 @@ final class SecuredKafkaTest {
   }
 
   @Test
+  @Timeout(20)
   void aClientThatSpeaksPlainlyIsToldOfTheProtocol() {
     TopicSetup impatient =
         new TopicSetup(OptionalInt.empty(), Optional.empty(), Duration.ofSeconds(2));

@@ -13,7 +13,9 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.CreateTopicsOptions;
 import org.apache.kafka.clients.admin.CreateTopicsResult;
+import org.apache.kafka.clients.admin.ListTopicsOptions;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.errors.AuthorizationException;
@@ -35,6 +37,9 @@ public record TopicSetup(
   private static final String NO_ANSWER =
       "check bootstrap.servers, that a broker runs there, and that security.protocol is the one of"
           + " that port";
+
+  /** The client ends its calls itself; this is for one that does not. */
+  private static final Duration MARGIN = Duration.ofSeconds(5);
 
   /** Refuses numbers below 1. */
   public TopicSetup {
@@ -64,9 +69,15 @@ public record TopicSetup(
    * @throws TopicSetupException if the brokers do not answer or refuse
    */
   public Set<Topics> createMissing(Admin admin, Collection<Topics> topics) {
-    Set<String> present = await(admin.listTopics().names(), "list the topics");
+    Set<String> present =
+        await(
+            admin.listTopics(new ListTopicsOptions().timeoutMs(limit())).names(),
+            "list the topics");
     List<Topics> missing = topics.stream().filter(t -> !present.contains(t.topic())).toList();
-    CreateTopicsResult result = admin.createTopics(missing.stream().map(this::toCreate).toList());
+    CreateTopicsResult result =
+        admin.createTopics(
+            missing.stream().map(this::toCreate).toList(),
+            new CreateTopicsOptions().timeoutMs(limit()));
     List<Topics> created = new ArrayList<>();
     for (Topics topic : missing) {
       if (isCreated(topic, Objects.requireNonNull(result.values().get(topic.topic())))) {
@@ -74,6 +85,11 @@ public record TopicSetup(
       }
     }
     return Set.copyOf(created);
+  }
+
+  /** Of the calls themselves: a client that is closed waits for those that are under way. */
+  private int limit() {
+    return Math.toIntExact(timeout.toMillis());
   }
 
   private NewTopic toCreate(Topics topic) {
@@ -96,18 +112,25 @@ public record TopicSetup(
 
   private <T> T await(KafkaFuture<T> future, String doing) {
     try {
-      return future.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
+      return future.get(timeout.plus(MARGIN).toMillis(), TimeUnit.MILLISECONDS);
     } catch (ExecutionException e) {
       Throwable cause = e.getCause() == null ? e : e.getCause();
+      if (cause instanceof org.apache.kafka.common.errors.TimeoutException) {
+        throw noAnswer(doing, cause);
+      }
       throw new TopicSetupException(
           "cannot %s: %s%s".formatted(doing, cause.getMessage(), advice(cause)), cause);
     } catch (TimeoutException e) {
-      throw new TopicSetupException(
-          "cannot %s: no answer within %s; %s".formatted(doing, timeout, NO_ANSWER), e);
+      throw noAnswer(doing, e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new TopicSetupException("interrupted while about to " + doing, e);
     }
+  }
+
+  private TopicSetupException noAnswer(String doing, Throwable cause) {
+    return new TopicSetupException(
+        "cannot %s: no answer within %s; %s".formatted(doing, timeout, NO_ANSWER), cause);
   }
 
   private static String advice(Throwable cause) {
@@ -116,9 +139,6 @@ public record TopicSetup(
     }
     if (cause instanceof InvalidReplicationFactorException) {
       return "; ask for a replication factor of at most the number of brokers";
-    }
-    if (cause instanceof org.apache.kafka.common.errors.TimeoutException) {
-      return "; " + NO_ANSWER;
     }
     return SignInAdvice.on(cause).map("; "::concat).orElse("");
   }

@@ -75,7 +75,7 @@ public final class SecuredBroker implements AutoCloseable {
   }
 
   private static Map<String, String> properties(Path log, int port, BrokerCertificate certificate) {
-    int controllerPort = Ports.free(0);
+    int controllerPort = Ports.freeBeside(port);
     Map<String, String> properties = new HashMap<>(BrokerProperties.of(log, port, controllerPort));
     String address = "%s://127.0.0.1:%d".formatted(LISTENER, port);
     properties.put(
