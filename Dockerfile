@@ -35,8 +35,10 @@ RUN apt-get update -q \
     && apt-get install -q -y --no-install-recommends curl \
     && rm -rf /var/lib/apt/lists/* \
     && useradd --system --create-home harbinger \
-    && mkdir -p /var/lib/harbinger \
-    && chown harbinger /var/lib/harbinger
+    && mkdir -p /var/lib/harbinger /opt/harbinger \
+    && chown harbinger /var/lib/harbinger \
+    # Logs go beside the state: the program's own directory is not its user's to write to.
+    && ln -s /var/lib/harbinger /opt/harbinger/.harbinger
 COPY --from=build /image/lib /opt/harbinger/lib
 COPY --from=build /image/job /opt/harbinger/stream-jobs/target
 COPY models /opt/harbinger/models

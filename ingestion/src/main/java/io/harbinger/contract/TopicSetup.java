@@ -13,7 +13,9 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.CreateTopicsOptions;
 import org.apache.kafka.clients.admin.CreateTopicsResult;
+import org.apache.kafka.clients.admin.ListTopicsOptions;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.errors.AuthorizationException;
@@ -30,6 +32,14 @@ import org.apache.kafka.common.errors.TopicExistsException;
  */
 public record TopicSetup(
     OptionalInt partitions, Optional<Short> replicationFactor, Duration timeout) {
+
+  /** A client that speaks plainly to a port for TLS, or the other way round, hears nothing too. */
+  private static final String NO_ANSWER =
+      "check bootstrap.servers, that a broker runs there, and that security.protocol is the one of"
+          + " that port";
+
+  /** The client ends its calls itself; this is for one that does not. */
+  private static final Duration MARGIN = Duration.ofSeconds(5);
 
   /** Refuses numbers below 1. */
   public TopicSetup {
@@ -59,9 +69,15 @@ public record TopicSetup(
    * @throws TopicSetupException if the brokers do not answer or refuse
    */
   public Set<Topics> createMissing(Admin admin, Collection<Topics> topics) {
-    Set<String> present = await(admin.listTopics().names(), "list the topics");
+    Set<String> present =
+        await(
+            admin.listTopics(new ListTopicsOptions().timeoutMs(limit())).names(),
+            "list the topics");
     List<Topics> missing = topics.stream().filter(t -> !present.contains(t.topic())).toList();
-    CreateTopicsResult result = admin.createTopics(missing.stream().map(this::toCreate).toList());
+    CreateTopicsResult result =
+        admin.createTopics(
+            missing.stream().map(this::toCreate).toList(),
+            new CreateTopicsOptions().timeoutMs(limit()));
     List<Topics> created = new ArrayList<>();
     for (Topics topic : missing) {
       if (isCreated(topic, Objects.requireNonNull(result.values().get(topic.topic())))) {
@@ -69,6 +85,11 @@ public record TopicSetup(
       }
     }
     return Set.copyOf(created);
+  }
+
+  /** Of the calls themselves: a client that is closed waits for those that are under way. */
+  private int limit() {
+    return Math.toIntExact(timeout.toMillis());
   }
 
   private NewTopic toCreate(Topics topic) {
@@ -91,20 +112,25 @@ public record TopicSetup(
 
   private <T> T await(KafkaFuture<T> future, String doing) {
     try {
-      return future.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
+      return future.get(timeout.plus(MARGIN).toMillis(), TimeUnit.MILLISECONDS);
     } catch (ExecutionException e) {
       Throwable cause = e.getCause() == null ? e : e.getCause();
+      if (cause instanceof org.apache.kafka.common.errors.TimeoutException) {
+        throw noAnswer(doing, cause);
+      }
       throw new TopicSetupException(
           "cannot %s: %s%s".formatted(doing, cause.getMessage(), advice(cause)), cause);
     } catch (TimeoutException e) {
-      throw new TopicSetupException(
-          "cannot %s: no answer within %s; check bootstrap.servers and that a broker runs there"
-              .formatted(doing, timeout),
-          e);
+      throw noAnswer(doing, e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new TopicSetupException("interrupted while about to " + doing, e);
     }
+  }
+
+  private TopicSetupException noAnswer(String doing, Throwable cause) {
+    return new TopicSetupException(
+        "cannot %s: no answer within %s; %s".formatted(doing, timeout, NO_ANSWER), cause);
   }
 
   private static String advice(Throwable cause) {
@@ -114,9 +140,6 @@ public record TopicSetup(
     if (cause instanceof InvalidReplicationFactorException) {
       return "; ask for a replication factor of at most the number of brokers";
     }
-    if (cause instanceof org.apache.kafka.common.errors.TimeoutException) {
-      return "; check bootstrap.servers and that a broker runs there";
-    }
-    return "";
+    return SignInAdvice.on(cause).map("; "::concat).orElse("");
   }
 }

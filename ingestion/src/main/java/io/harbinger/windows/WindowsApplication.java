@@ -1,5 +1,6 @@
 package io.harbinger.windows;
 
+import io.harbinger.contract.SignInAdvice;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.kafka.KafkaStreamsMetrics;
 import java.nio.file.Path;
@@ -101,9 +102,13 @@ public final class WindowsApplication implements AutoCloseable {
     if (failed.isPresent() || state().hasCompletedShutdown()) {
       throw new IllegalStateException(
           "the windows topology stopped: "
-              + failed.map(Throwable::getMessage).orElse("it was closed"),
+              + failed.map(WindowsApplication::why).orElse("it was closed"),
           failed.orElse(null));
     }
+  }
+
+  private static String why(Throwable failure) {
+    return failure.getMessage() + SignInAdvice.on(failure).map("; "::concat).orElse("");
   }
 
   /** Commits what is under way and leaves the group, so that the next start need not wait. */

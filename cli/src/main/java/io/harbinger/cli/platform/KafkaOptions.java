@@ -14,12 +14,17 @@ import picocli.CommandLine.Option;
 /** Which Kafka, and how to get in. */
 final class KafkaOptions {
 
+  private static final String USUAL = "localhost:9092";
+  private static final String BROKERS = "bootstrap.servers";
+
   @Option(
       names = "--bootstrap-servers",
       paramLabel = "HOST:PORT",
-      defaultValue = "localhost:9092",
-      description = "Kafka's brokers, separated by commas (default: ${DEFAULT-VALUE}).")
-  private String bootstrapServers;
+      description =
+          "Kafka's brokers, separated by commas (default: those of --kafka-config, else "
+              + USUAL
+              + ").")
+  private @Nullable String bootstrapServers;
 
   @Option(
       names = "--kafka-config",
@@ -29,11 +34,17 @@ final class KafkaOptions {
 
   /** The brokers. */
   String bootstrapServers() {
-    return bootstrapServers;
+    return bootstrapServers != null ? bootstrapServers : file().getOrDefault(BROKERS, USUAL);
   }
 
   /** The settings of the file, without the brokers. */
   Map<String, String> further() {
+    Map<String, String> settings = file();
+    settings.remove(BROKERS);
+    return settings;
+  }
+
+  private Map<String, String> file() {
     Map<String, String> settings = new TreeMap<>();
     if (config != null) {
       Properties properties = new Properties();
@@ -51,7 +62,7 @@ final class KafkaOptions {
   /** All settings of a client. */
   Map<String, Object> client() {
     Map<String, Object> settings = new TreeMap<>(further());
-    settings.put("bootstrap.servers", bootstrapServers);
+    settings.put(BROKERS, bootstrapServers());
     return settings;
   }
 }

@@ -1,10 +1,12 @@
 package io.harbinger.cli.platform;
 
 import io.harbinger.cli.terminal.StopSignals;
+import io.harbinger.contract.SignInAdvice;
 import io.harbinger.contract.TopicSetup;
 import io.harbinger.contract.Topics;
 import io.harbinger.jobs.embedded.EmbeddedFlink;
 import io.harbinger.jobs.embedded.EmbeddedJob;
+import io.harbinger.jobs.embedded.JobFailure;
 import io.harbinger.jobs.rul.RulJob;
 import io.harbinger.jobs.rul.RulJobClient;
 import io.harbinger.jobs.rul.RulJobConfig;
@@ -17,8 +19,10 @@ import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
@@ -50,7 +54,7 @@ import picocli.CommandLine.Spec;
     })
 final class RunRulCommand implements Callable<Integer> {
 
-  private static final Duration LOOK_AGAIN = Duration.ofMillis(500);
+  private static final Duration LOOK_AGAIN = Duration.ofSeconds(1);
 
   @Spec private CommandSpec spec;
 
@@ -140,15 +144,18 @@ final class RunRulCommand implements Callable<Integer> {
     List<String> arguments = new ArrayList<>();
     arguments.addAll(List.of("--bootstrap-servers", kafka.bootstrapServers()));
     arguments.addAll(List.of("--model", flink != null ? model.toString() : absolute(model)));
-    kafka
-        .further()
-        .forEach(
-            (name, value) -> {
-              arguments.addAll(List.of("--consumer." + name, value));
-              arguments.addAll(List.of("--producer." + name, value));
-            });
     arguments.addAll(jobOptions);
-    return RulJobConfig.parse(arguments);
+    RulJobConfig config = RulJobConfig.parse(arguments);
+    // Not by arguments: a password that begins with a dash would be taken for an option.
+    return config.withKafkaProperties(
+        furtherAnd(config.consumerProperties()), furtherAnd(config.producerProperties()));
+  }
+
+  /** The file's settings, where the job's own options do not say otherwise. */
+  private Map<String, String> furtherAnd(Map<String, String> own) {
+    Map<String, String> properties = kafka.further();
+    properties.putAll(own);
+    return properties;
   }
 
   private static String absolute(Path path) {
@@ -172,6 +179,22 @@ final class RunRulCommand implements Callable<Integer> {
     spec.commandLine().getOut().println(client.submit(config, savepoint));
   }
 
+  /** The job is started again after each failure, for ever: whoever waits for it must hear why. */
+  private Optional<Instant> tellOfFailure(EmbeddedJob job, Optional<Instant> told) {
+    Optional<JobFailure> failure = job.latestFailure();
+    failure
+        .filter(latest -> !told.equals(Optional.of(latest.at())))
+        .ifPresent(
+            latest ->
+                spec.commandLine()
+                    .getErr()
+                    .printf(
+                        "harbinger: the RUL job failed and starts again: %s%s%n",
+                        latest.origin(),
+                        SignInAdvice.on(latest.cause()).map("; "::concat).orElse("")));
+    return failure.map(JobFailure::at);
+  }
+
   private void runHere(RulJobConfig config) throws Exception {
     StopRequest stop = new StopRequest();
     PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
@@ -193,6 +216,7 @@ final class RunRulCommand implements Callable<Integer> {
           .printf(
               "harbinger: the RUL job runs, Flink %s, metrics %s; Ctrl-C ends%n",
               cluster.restAddress(), metrics.url());
+      Optional<Instant> told = Optional.empty();
       while (!stop.await(LOOK_AGAIN)) {
         if (job.ended().isDone()) {
           Optional<Throwable> failure = job.ended().join();
@@ -200,6 +224,7 @@ final class RunRulCommand implements Callable<Integer> {
               "the RUL job ended: " + failure.map(Throwable::getMessage).orElse("it was cancelled"),
               failure.orElse(null));
         }
+        told = tellOfFailure(job, told);
       }
     }
   }

@@ -3,6 +3,7 @@ package io.harbinger.cli.platform;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.harbinger.contract.SignInAdvice;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -76,7 +77,12 @@ public final class SendCommand implements Callable<Integer> {
         record.get();
       }
     } catch (ExecutionException e) {
-      throw new IllegalStateException("a record was not written to " + topic, e.getCause());
+      Throwable cause = e.getCause() == null ? e : e.getCause();
+      throw new IllegalStateException(
+          "a record was not written to %s: %s%s"
+              .formatted(
+                  topic, cause.getMessage(), SignInAdvice.on(cause).map("; "::concat).orElse("")),
+          cause);
     }
     spec.commandLine().getErr().printf("harbinger: %d records to %s%n", sent.size(), topic);
     return 0;

@@ -79,7 +79,7 @@ public final class EmbeddedBroker implements AutoCloseable {
         .setIgnoreFormatted(true)
         .run();
     KafkaConfig config =
-        new KafkaConfig(BrokerProperties.of(directory, port, Ports.free(0)), false);
+        new KafkaConfig(BrokerProperties.of(directory, port, Ports.freeBeside(port)), false);
     KafkaRaftServer server = new KafkaRaftServer(config, Time.SYSTEM);
     try {
       server.startup();

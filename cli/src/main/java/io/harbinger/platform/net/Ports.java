@@ -21,6 +21,15 @@ public final class Ports {
     }
   }
 
+  /** Any free port but this one, which is spoken for though nobody listens there yet. */
+  public static int freeBeside(int spokenFor) {
+    int port = free(0);
+    while (port == spokenFor) {
+      port = free(0);
+    }
+    return port;
+  }
+
   /** The usual port where it is free, else any. */
   public static int usualOrAny(int usual) {
     try {

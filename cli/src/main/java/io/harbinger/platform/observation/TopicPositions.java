@@ -1,5 +1,6 @@
 package io.harbinger.platform.observation;
 
+import io.harbinger.contract.SignInAdvice;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -45,8 +46,12 @@ public final class TopicPositions {
           .forEach((partition, info) -> offsets.put(partition, info.offset()));
       return offsets;
     } catch (ExecutionException e) {
+      Throwable cause = e.getCause() == null ? e : e.getCause();
       throw new IllegalStateException(
-          "cannot read the offsets of the topics " + topics, e.getCause());
+          "cannot read the offsets of the topics %s: %s%s"
+              .formatted(
+                  topics, cause.getMessage(), SignInAdvice.on(cause).map("; "::concat).orElse("")),
+          cause);
     }
   }
 }

@@ -1,6 +1,7 @@
 package io.harbinger.console.feed;
 
 import io.harbinger.console.feed.FeedHealth.Phase;
+import io.harbinger.contract.SignInAdvice;
 import io.harbinger.contract.Topics;
 import java.time.Clock;
 import java.time.Duration;
@@ -122,14 +123,21 @@ public final class KafkaFeed implements Feed {
       log.debug("woken up to close");
     } catch (KafkaException e) {
       log.warn("cannot read the platform's topics, trying again: {}", e.toString());
-      health =
-          new FeedHealth(
-              Phase.FAILING,
-              "Kafka does not answer: %s; check that a broker runs at bootstrap.servers"
-                  .formatted(e.getMessage()));
+      health = new FeedHealth(Phase.FAILING, why(e));
       nextLook = clock.instant();
       closing.await(BETWEEN_TRIES.toMillis(), TimeUnit.MILLISECONDS);
     }
+  }
+
+  private static String why(KafkaException failure) {
+    return SignInAdvice.on(failure)
+        .map(
+            advice ->
+                "Kafka does not let the console in: %s; %s".formatted(failure.getMessage(), advice))
+        .orElseGet(
+            () ->
+                "Kafka does not answer: %s; check that a broker runs at bootstrap.servers"
+                    .formatted(failure.getMessage()));
   }
 
   private void takeUpNewPartitions() {

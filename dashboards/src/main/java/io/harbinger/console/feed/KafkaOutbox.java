@@ -3,6 +3,7 @@ package io.harbinger.console.feed;
 import io.harbinger.contract.ContractCodec;
 import io.harbinger.contract.DeadLetter;
 import io.harbinger.contract.MaintenanceEvent;
+import io.harbinger.contract.SignInAdvice;
 import io.harbinger.contract.Topics;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -84,8 +85,14 @@ public final class KafkaOutbox implements Outbox {
 
   private static OutboxException refused(ProducerRecord<byte[], byte[]> record, Throwable cause) {
     return new OutboxException(
-        "nothing was written to %s: %s; check that the broker runs, that the topic exists and that the console may write to it"
-            .formatted(record.topic(), cause.getMessage()),
+        "nothing was written to %s: %s; %s"
+            .formatted(
+                record.topic(),
+                cause.getMessage(),
+                SignInAdvice.on(cause)
+                    .orElse(
+                        "check that the broker runs, that the topic exists and that the console may"
+                            + " write to it")),
         cause);
   }
 

@@ -11,6 +11,7 @@ import io.harbinger.console.feed.Outbox;
 import io.harbinger.console.feed.OutboxException;
 import io.harbinger.console.live.LiveState;
 import io.harbinger.console.model.DecisionException;
+import io.harbinger.contract.SignInAdvice;
 import io.harbinger.contract.TopicSetup;
 import io.harbinger.contract.TopicSetupException;
 import io.harbinger.contract.Topics;
@@ -84,6 +85,8 @@ public final class Console implements AutoCloseable {
    * @throws IllegalArgumentException if the address is not the loopback interface and there is no
    *     token
    * @throws IllegalStateException if the port is taken
+   * @throws TopicSetupException if Kafka's brokers do not let it in; while they are away it waits
+   *     for them
    */
   public static Console start(
       ConsoleOptions options, Map<String, Object> kafka, MeterRegistry registry) {
@@ -179,6 +182,9 @@ public final class Console implements AutoCloseable {
     try (Admin admin = Admin.create(kafka)) {
       TopicSetup.defaults().createMissing(admin, List.of(Topics.MAINTENANCE_EVENTS));
     } catch (TopicSetupException e) {
+      if (SignInAdvice.on(e).isPresent()) {
+        throw e;
+      }
       log.warn("until the topic exists, the console shows but cannot report: {}", e.getMessage());
     }
   }

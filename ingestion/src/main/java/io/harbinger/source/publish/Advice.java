@@ -1,6 +1,6 @@
 package io.harbinger.source.publish;
 
-import org.apache.kafka.common.errors.AuthenticationException;
+import io.harbinger.contract.SignInAdvice;
 import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.RecordTooLargeException;
 
@@ -13,12 +13,11 @@ final class Advice {
     if (failure instanceof AuthorizationException) {
       return "Allow this client to write to the topic.";
     }
-    if (failure instanceof AuthenticationException) {
-      return "Check the client's security properties.";
-    }
     if (failure instanceof RecordTooLargeException) {
       return "Raise the topic's max.message.bytes and the producer's max.request.size.";
     }
-    return "Check that the brokers answer and that the topic exists, then publish again.";
+    return SignInAdvice.on(failure)
+        .map(advice -> "The publisher " + advice + ".")
+        .orElse("Check that the brokers answer and that the topic exists, then publish again.");
   }
 }

@@ -3,6 +3,7 @@ package io.harbinger.jobs.embedded;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.apache.flink.api.common.JobID;
@@ -56,6 +57,21 @@ public final class EmbeddedJob {
       }
     }
     return true;
+  }
+
+  /**
+   * Why it failed the last time, however often it was started again since; empty where it never
+   * did.
+   */
+  public Optional<JobFailure> latestFailure() {
+    return Optional.ofNullable(
+            Waiting.get(cluster.getExecutionGraph(id), ANSWER_LIMIT, "asking job " + id)
+                .getFailureInfo())
+        .map(
+            info ->
+                new JobFailure(
+                    Instant.ofEpochMilli(info.getTimestamp()),
+                    info.getException().deserializeError(EmbeddedJob.class.getClassLoader())));
   }
 
   /**

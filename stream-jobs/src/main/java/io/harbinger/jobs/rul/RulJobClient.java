@@ -4,7 +4,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.function.Consumer;
 import org.apache.flink.api.common.JobID;
+import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.ExternalizedCheckpointRetention;
 import org.apache.flink.configuration.StateRecoveryOptions;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.jspecify.annotations.Nullable;
@@ -46,6 +48,19 @@ public record RulJobClient(String host, int port, Path jobJar) {
     return submit(config, savepoint, env -> RulJob.build(env, config, models));
   }
 
+  static Configuration configuration(@Nullable String savepoint) {
+    Configuration configuration = new Configuration();
+    // The cluster's own setting of it holds for no job that comes from a client, and the default
+    // deletes every checkpoint when the job manager is told to stop.
+    configuration.set(
+        CheckpointingOptions.EXTERNALIZED_CHECKPOINT_RETENTION,
+        ExternalizedCheckpointRetention.RETAIN_ON_CANCELLATION);
+    if (savepoint != null) {
+      configuration.set(StateRecoveryOptions.SAVEPOINT_PATH, savepoint);
+    }
+    return configuration;
+  }
+
   private JobID submit(
       RulJobConfig config, @Nullable String savepoint, Consumer<StreamExecutionEnvironment> graph) {
     if (!Files.isRegularFile(jobJar)) {
@@ -53,13 +68,9 @@ public record RulJobClient(String host, int port, Path jobJar) {
           "no job jar at %s (expected harbinger-stream-jobs-VERSION-job.jar; 'mvn package' makes it)"
               .formatted(jobJar));
     }
-    Configuration configuration = new Configuration();
-    if (savepoint != null) {
-      configuration.set(StateRecoveryOptions.SAVEPOINT_PATH, savepoint);
-    }
     StreamExecutionEnvironment env =
         StreamExecutionEnvironment.createRemoteEnvironment(
-            host, port, configuration, jobJar.toString());
+            host, port, configuration(savepoint), jobJar.toString());
     graph.accept(env);
     try {
       return env.executeAsync(RulJob.NAME).getJobID();
