@@ -69,6 +69,13 @@
       h = (self).advance(next, h, masks, i)
       _0 = torch.append(states, h)
     return ((self).hide(torch.stack(states, 0), alive), h)
+  def in_place(self: __torch__.Ops,
+    masks: List[Tensor]) -> bool:
+    if torch.gt(torch.len(masks), 0):
+      alone = False
+    else:
+      alone = torch.__not__(torch.is_grad_enabled())
+    return alone
   def tanh_rnn(self: __torch__.Ops,
     x: Tensor,
     alive: Tensor,
@@ -77,13 +84,30 @@
     bias: Tensor,
     h: Tensor) -> Tuple[Tensor, Tensor]:
     masks = torch.unbind(alive, 0)
-    steps = torch.unbind((self).affine((self).hide(x, alive), input_weight, bias), 0)
-    states = annotate(List[Tensor], [])
-    for i in range(torch.len(steps)):
-      next = torch.tanh_(torch.addmm(steps[i], h, recurrent_weight))
-      h = (self).advance(next, h, masks, i)
-      _0 = torch.append(states, h)
-    return ((self).hide(torch.stack(states, 0), alive), h)
+    projected = (self).affine((self).hide(x, alive), input_weight, bias)
+    steps = torch.unbind(projected, 0)
+    if (self).in_place(masks):
+      for i in range(torch.len(steps)):
+        h = torch.tanh_(torch.addmm_(steps[i], h, recurrent_weight))
+      outputs = projected
+      last = torch.clone(h)
+    else:
+      states = annotate(List[Tensor], [])
+      for i in range(torch.len(steps)):
+        next = torch.tanh_(torch.addmm(steps[i], h, recurrent_weight))
+        h = (self).advance(next, h, masks, i)
+        _0 = torch.append(states, h)
+      outputs = (self).hide(torch.stack(states, 0), alive)
+      last = h
+    return (outputs, last)
+  def activate(self: __torch__.Ops,
+    total: Tensor,
+    relu: bool) -> Tensor:
+    if relu:
+      next = torch.relu_(total)
+    else:
+      next = torch.tanh_(total)
+    return next
   def ind_rnn(self: __torch__.Ops,
     x: Tensor,
     alive: Tensor,
@@ -94,18 +118,23 @@
     h: Tensor) -> Tuple[Tensor, Tensor]:
     relu = bool(rectified)
     masks = torch.unbind(alive, 0)
-    steps = torch.unbind((self).affine((self).hide(x, alive), input_weight, bias), 0)
+    projected = (self).affine((self).hide(x, alive), input_weight, bias)
+    steps = torch.unbind(projected, 0)
     weight = (self).for_each(recurrent_weight, h)
-    states = annotate(List[Tensor], [])
-    for i in range(torch.len(steps)):
-      total = (self).plus_product(steps[i], h, weight)
-      if relu:
-        next = torch.relu_(total)
-      else:
-        next = torch.tanh_(total)
-      h = (self).advance(next, h, masks, i)
-      _0 = torch.append(states, h)
-    return ((self).hide(torch.stack(states, 0), alive), h)
+    if (self).in_place(masks):
+      for i in range(torch.len(steps)):
+        h = (self).activate(torch.addcmul_(steps[i], h, weight), relu)
+      outputs = projected
+      last = torch.clone(h)
+    else:
+      states = annotate(List[Tensor], [])
+      for i in range(torch.len(steps)):
+        next = (self).activate((self).plus_product(steps[i], h, weight), relu)
+        h = (self).advance(next, h, masks, i)
+        _0 = torch.append(states, h)
+      outputs = (self).hide(torch.stack(states, 0), alive)
+      last = h
+    return (outputs, last)
   def candidate_last(self: __torch__.Ops,
     weight: Tensor) -> Tensor:
     i, j, f, o = torch.chunk(weight, 4, -1)

@@ -8,7 +8,6 @@ import ai.djl.ndarray.types.Shape;
 import io.harbinger.model.Safetensors;
 import io.harbinger.network.ops.GradientRecording;
 import java.util.List;
-import java.util.function.UnaryOperator;
 
 /** A network in PyTorch, through DJL. */
 final class PyTorchStreamEngine implements StreamEngine {
@@ -49,20 +48,12 @@ final class PyTorchStreamEngine implements StreamEngine {
 
   @Override
   public float[] gradient(StreamScratch scratch, int time, int batch) {
-    StreamNetworkConfig config = spec.network();
-    GradientRecording.Scope recording = GradientRecording.resume();
+    GradientRecording.Scope paused = GradientRecording.pause();
     try (NDManager call = manager.newSubManager()) {
-      NDArray x = view(scratch, 0, new Shape(time, batch, config.features()), call);
-      x.setRequiresGradient(true);
-      NDArray each = x.expandDims(0).broadcast(config.members(), time, batch, config.features());
-      NDArray outputs =
-          network.train(each, network.zeroState(call, batch), UnaryOperator.identity()).outputs();
-      // Machines are independent: the gradient of their sum is each one's own.
-      NDArray lives = outputs.get(":, -1, :, 0").sum().mul(spec.cap() / config.members());
-      GradientRecording.backward(lives);
-      return x.getGradient().toFloatArray();
+      Shape shape = new Shape(time, batch, spec.network().features());
+      return network.lifeGradient(view(scratch, 0, shape, call), spec.cap()).toFloatArray();
     } finally {
-      recording.close();
+      paused.close();
     }
   }
 
