@@ -2,14 +2,15 @@ import { el, setText } from "/static/dom.js";
 import * as format from "/static/format.js";
 import { rulSpark } from "/static/spark.js";
 import { LABELS, stateTag } from "/static/state.js";
-import { on, store, worstFirst } from "/static/store.js";
+import { byName, on, store, worstFirst } from "/static/store.js";
 
 const FIRST = 100;
 const STEP = 200;
+const names = new Intl.Collator("en", { numeric: true });
 const ORDERS = {
   worst: worstFirst,
-  asset: (a, b) => a.asset.localeCompare(b.asset, "en", { numeric: true }),
-  rul: (a, b) => a.rul - b.rul || a.asset.localeCompare(b.asset),
+  asset: (a, b) => names.compare(a.asset, b.asset),
+  rul: (a, b) => a.rul - b.rul || byName(a, b),
   p15: (a, b) => b.p15 - a.p15 || a.rul - b.rul,
   p30: (a, b) => b.p30 - a.p30 || a.rul - b.rul,
 };
@@ -17,20 +18,21 @@ const view = { filter: "", state: "ALL", order: "worst", most: FIRST };
 
 export const engineLink = (asset) => "#/engine/" + encodeURIComponent(asset);
 
-/** The greatest life in sight, so that all drawings share one scale. */
+/** The greatest life of the fleet, rounded up, so that all drawings share one scale. */
 function sharedTop() {
   let top = 20;
   for (const row of store.rows.values()) {
-    top = Math.max(top, row.high ?? row.rul, ...row.spark.rul);
+    top = Math.max(top, row.greatest);
   }
-  return top;
+  return Math.ceil(top / 10) * 10;
 }
 
 function tableRow(asset) {
+  const spark = rulSpark(120, 28);
   const cells = {
     name: el("a", { href: engineLink(asset) }, asset),
     sub: el("span", { class: "sub" }),
-    spark: el("td", { class: "spark-cell" }),
+    spark: el("td", { class: "spark-cell" }, spark.node),
     rul: el("span", { class: "num strong" }),
     interval: el("span", { class: "sub num" }),
     p15: el("td", { class: "num wide-only" }),
@@ -40,7 +42,7 @@ function tableRow(asset) {
   };
   const node = el(
     "tr",
-    {},
+    { "data-asset": asset },
     el("th", { scope: "row" }, cells.name, cells.sub),
     cells.spark,
     el("td", { class: "rul-cell" }, cells.rul, cells.interval),
@@ -54,7 +56,15 @@ function tableRow(asset) {
       location.hash = engineLink(asset);
     }
   });
-  return { node, cells, version: null };
+  return { node, cells, spark, version: null, drawn: null, near: false };
+}
+
+/** Draws what is in sight or nearly so; the rest when it is scrolled to. */
+function drawSpark(entry) {
+  if (entry.near && entry.drawn !== entry.version) {
+    entry.drawn = entry.version;
+    entry.spark.show(entry.row.spark, entry.top, entry.row.state);
+  }
 }
 
 function fill(entry, row, top) {
@@ -62,17 +72,21 @@ function fill(entry, row, top) {
   if (entry.version === version) {
     return;
   }
-  entry.version = version;
+  Object.assign(entry, { version, row, top });
   const { cells } = entry;
   entry.node.className = row.state;
   const reported = row.reported ? ` · reported ${format.words(row.reported).toLowerCase()}` : "";
   setText(cells.sub, `run ${row.run} · cycle ${format.count(row.cycle)}${reported}`);
-  cells.spark.replaceChildren(rulSpark(row.spark, 120, 28, top, row.state));
+  drawSpark(entry);
   setText(cells.rul, format.cycles(row.rul));
   setText(cells.interval, format.interval(row.low, row.high));
   setText(cells.p15, format.percent(row.p15));
   setText(cells.p30, format.percent(row.p30));
-  cells.state.replaceChildren(stateTag(row.state, row.acknowledged));
+  const tag = `${row.state}/${row.acknowledged}`;
+  if (entry.tag !== tag) {
+    entry.tag = tag;
+    cells.state.replaceChildren(stateTag(row.state, row.acknowledged));
+  }
   setText(cells.model, `${row.model}/${row.version}`);
 }
 
@@ -132,13 +146,13 @@ export function fleetPage(main) {
     { class: "fleet" },
     el("caption", { class: "unseen" }, "Assets with their remaining useful life"),
     el("thead", {}, el("tr", {},
-      heading("Asset", "asset", "By name"),
-      el("th", { scope: "col" }, el("span", { class: "wide-only" }, "Remaining life, this run")),
-      heading(el("span", {}, "RUL", el("span", { class: "wide-only" }, ", cycles")), "rul", "The least remaining useful life first", "num"),
-      heading("P(<15)", "p15", "The most probable failure within 15 cycles first", "num wide-only"),
-      heading("P(<30)", "p30", "The most probable failure within 30 cycles first", "num"),
-      heading(el("span", { class: "wide-only" }, "State"), "worst", "Worst first"),
-      el("th", { scope: "col", class: "wide-only" }, "Model"))),
+      heading("Asset", "asset", "By name", "name-cell"),
+      el("th", { scope: "col", class: "spark-cell" }, el("span", { class: "wide-only" }, "Remaining life, this run")),
+      heading(el("span", {}, "RUL", el("span", { class: "wide-only" }, ", cycles")), "rul", "The least remaining useful life first", "num rul-cell"),
+      heading("P(<15)", "p15", "The most probable failure within 15 cycles first", "num p-cell wide-only"),
+      heading("P(<30)", "p30", "The most probable failure within 30 cycles first", "num p-cell"),
+      heading(el("span", { class: "wide-only" }, "State"), "worst", "Worst first", "state-cell"),
+      el("th", { scope: "col", class: "model-cell wide-only" }, "Model"))),
     body,
   );
   const empty = el("p", { class: "empty" });
@@ -153,7 +167,38 @@ export function fleetPage(main) {
   );
 
   const entries = new Map();
-  let order = [];
+  const sight = new IntersectionObserver((changes) => {
+    for (const { target, isIntersecting } of changes) {
+      const entry = entries.get(target.dataset.asset);
+      entry.near = isIntersecting;
+      drawSpark(entry);
+    }
+  }, { rootMargin: "300px 0px" });
+
+  /** Moves only the rows whose place is another: the rest keeps its layout, focus and selection. */
+  function arrange(nodes) {
+    let at = body.firstElementChild;
+    const wanted = new Set(nodes);
+    while (at) {
+      const following = at.nextElementSibling;
+      if (!wanted.has(at)) {
+        at.remove();
+      }
+      at = following;
+    }
+    at = body.firstElementChild;
+    for (const node of nodes) {
+      if (node === at) {
+        at = at.nextElementSibling;
+      } else if (at && at.nextElementSibling === node) {
+        // The one before went further down: it comes in again at its place.
+        at.remove();
+        at = node.nextElementSibling;
+      } else {
+        body.insertBefore(node, at);
+      }
+    }
+  }
 
   function drawChips(rows) {
     const counts = { ALL: rows.length, CRITICAL: 0, WARNING: 0, NO_DATA: 0, OK: 0 };
@@ -181,22 +226,21 @@ export function fleetPage(main) {
       .filter((row) => row.asset.toLowerCase().includes(wanted))
       .sort(ORDERS[view.order]);
     const shown = rows.slice(0, view.most);
-    const top = Math.ceil(sharedTop() / 10) * 10;
+    const top = sharedTop();
     const nodes = shown.map((row) => {
       let entry = entries.get(row.asset);
       if (!entry) {
         entry = tableRow(row.asset);
         entries.set(row.asset, entry);
+        sight.observe(entry.node);
       }
       fill(entry, row, top);
       return entry.node;
     });
-    const same = nodes.length === order.length && nodes.every((node, i) => node === order[i]);
-    if (!same) {
-      const focused = body.contains(document.activeElement) ? document.activeElement : null;
-      body.replaceChildren(...nodes);
-      focused?.focus({ preventScroll: true });
-      order = nodes;
+    const focused = body.contains(document.activeElement) ? document.activeElement : null;
+    arrange(nodes);
+    if (focused?.isConnected && document.activeElement !== focused) {
+      focused.focus({ preventScroll: true });
     }
     for (const [node, name] of headings) {
       node.setAttribute("aria-sort", view.order === name ? (name === "p15" || name === "p30" ? "descending" : "ascending") : "none");
@@ -233,7 +277,7 @@ export function fleetPage(main) {
     late ??= setTimeout(() => {
       late = null;
       if (body.matches(":hover")) {
-        const top = Math.ceil(sharedTop() / 10) * 10;
+        const top = sharedTop();
         for (const [asset, entry] of entries) {
           if (entry.node.isConnected && store.rows.has(asset)) {
             fill(entry, store.rows.get(asset), top);
@@ -249,6 +293,7 @@ export function fleetPage(main) {
   draw();
   return () => {
     offs.forEach((off) => off());
+    sight.disconnect();
     clearTimeout(late);
   };
 }

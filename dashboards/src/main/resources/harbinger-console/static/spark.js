@@ -15,24 +15,34 @@ function path(values, x, y) {
   return d;
 }
 
-/** Remaining life with its interval: bounded by zero below, so that two can be compared. */
-export function rulSpark(spark, width, height, top, state) {
-  const n = spark.rul.length;
-  const x = (i) => (n < 2 ? width : (i / (n - 1)) * (width - 3) + 1);
-  const y = (value) => height - 1.5 - (Math.min(value, top) / top) * (height - 3);
-  const node = svg("svg", {
-    class: `spark ${state}`, viewBox: `0 0 ${width} ${height}`, width, height, "aria-hidden": "true",
-  });
-  if (spark.low && spark.high && spark.low.length === n && spark.low.every(Number.isFinite)) {
-    const upper = path(spark.high, x, y);
-    const lower = spark.low.map((value, i) => `L${x(n - 1 - i).toFixed(1)} ${y(spark.low[n - 1 - i]).toFixed(1)}`).join("");
-    node.append(svg("path", { class: "band", d: upper + lower + "Z" }));
+/**
+ * Remaining life with its interval: bounded by zero below, so that two can be compared. A drawing
+ * of a size, to be shown again and again: its parts stay, only their places change.
+ */
+export function rulSpark(width, height) {
+  const band = svg("path", { class: "band" });
+  const line = svg("path", { class: "line" });
+  const end = svg("circle", { class: "end", r: 2 });
+  const node = svg("svg", { viewBox: `0 0 ${width} ${height}`, width, height, "aria-hidden": "true" }, band, line, end);
+  function show(spark, top, state) {
+    const n = spark.rul.length;
+    const x = (i) => (n < 2 ? width : (i / (n - 1)) * (width - 3) + 1);
+    const y = (value) => height - 1.5 - (Math.min(value, top) / top) * (height - 3);
+    node.setAttribute("class", `spark ${state}`);
+    if (spark.low && spark.high && spark.low.length === n && spark.low.every(Number.isFinite)) {
+      const lower = spark.low.map((_, i) => `L${x(n - 1 - i).toFixed(1)} ${y(spark.low[n - 1 - i]).toFixed(1)}`).join("");
+      band.setAttribute("d", `${path(spark.high, x, y)}${lower}Z`);
+    } else {
+      band.removeAttribute("d");
+    }
+    line.setAttribute("d", path(spark.rul, x, y));
+    end.setAttribute("visibility", n > 0 ? "visible" : "hidden");
+    if (n > 0) {
+      end.setAttribute("cx", x(n - 1).toFixed(1));
+      end.setAttribute("cy", y(spark.rul[n - 1]).toFixed(1));
+    }
   }
-  node.append(svg("path", { class: "line", d: path(spark.rul, x, y) }));
-  if (n > 0) {
-    node.append(svg("circle", { class: "end", cx: x(n - 1), cy: y(spark.rul[n - 1]), r: 2 }));
-  }
-  return node;
+  return { node, show };
 }
 
 /** Any series between its own least and greatest value. */

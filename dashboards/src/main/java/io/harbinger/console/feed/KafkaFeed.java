@@ -8,10 +8,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
@@ -38,6 +40,9 @@ public final class KafkaFeed implements Feed {
 
   private static final Logger log = LoggerFactory.getLogger(KafkaFeed.class);
   private static final Duration POLL = Duration.ofMillis(200);
+  private static final int ENOUGH_BYTES = 1 << 20;
+  private static final int GATHER_MILLIS = 100;
+  private static final int MOST_RECORDS = 5_000;
   private static final Duration ANSWER = Duration.ofSeconds(15);
   private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(10);
   private static final Duration BETWEEN_TRIES = Duration.ofSeconds(3);
@@ -50,6 +55,10 @@ public final class KafkaFeed implements Feed {
   private final Clock clock;
   private final RecordDispatch dispatch = new RecordDispatch();
   private final Map<TopicPartition, Long> backlogEnds = new HashMap<>();
+
+  /** Partitions whose backlog is not read yet. */
+  private final Set<TopicPartition> behind = new HashSet<>();
+
   private final CountDownLatch closing = new CountDownLatch(1);
   private volatile FeedHealth health =
       new FeedHealth(Phase.CATCHING_UP, "looking for the platform's topics");
@@ -74,6 +83,11 @@ public final class KafkaFeed implements Feed {
     own.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
     own.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
     own.putIfAbsent(ConsumerConfig.CLIENT_ID_CONFIG, "harbinger-console");
+    // A browser hears four times a second: a request for each handful of records would cost more
+    // than the records.
+    own.putIfAbsent(ConsumerConfig.FETCH_MIN_BYTES_CONFIG, ENOUGH_BYTES);
+    own.putIfAbsent(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, GATHER_MILLIS);
+    own.putIfAbsent(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, MOST_RECORDS);
     own.remove(ConsumerConfig.GROUP_ID_CONFIG);
     return new KafkaFeed(
         new KafkaConsumer<>(own, new ByteArrayDeserializer(), new ByteArrayDeserializer()),
@@ -157,6 +171,7 @@ public final class KafkaFeed implements Feed {
     Map<TopicPartition, StartPositions.Position> positions =
         starts.find(consumer, added, clock.instant());
     positions.forEach((partition, position) -> backlogEnds.put(partition, position.end()));
+    behind.addAll(positions.keySet());
     consumer.assign(List.copyOf(backlogEnds.keySet()));
     positions.forEach((partition, position) -> consumer.seek(partition, position.begin()));
     log.info("the console reads {} more partitions", added.size());
@@ -179,11 +194,12 @@ public final class KafkaFeed implements Feed {
   }
 
   private FeedHealth standing() {
-    for (Map.Entry<TopicPartition, Long> end : backlogEnds.entrySet()) {
-      if (consumer.position(end.getKey()) < end.getValue()) {
-        return new FeedHealth(
-            Phase.CATCHING_UP, "reading what was written before the console started");
-      }
+    behind.removeIf(
+        partition ->
+            consumer.position(partition) >= Objects.requireNonNull(backlogEnds.get(partition)));
+    if (!behind.isEmpty()) {
+      return new FeedHealth(
+          Phase.CATCHING_UP, "reading what was written before the console started");
     }
     return new FeedHealth(Phase.LIVE, "");
   }

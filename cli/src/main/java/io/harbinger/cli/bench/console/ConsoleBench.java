@@ -116,20 +116,19 @@ record ConsoleBench(
     StopRequest nobody = new StopRequest();
     List<PageTasks> tasks = new ArrayList<>();
     Map<String, Double> clocks = Map.of();
+    long frames = 0;
     if (page.isPresent()) {
       long opened = System.nanoTime();
       page.get().open(console.url() + "#/fleet", ROWS.formatted(Math.min(assets, ROWS_SHOWN)));
       boolean unused = nobody.await(warmUp);
+      ChromiumPage.Tasks opening = page.get().takeTasks(Map.of());
       tasks.add(
           PageTasks.of(
-              "opening",
-              page.get().takeTasks(Map.of()),
-              (System.nanoTime() - opened) / 1e9,
-              page.get().takeTasks(Map.of()).frames()));
-      boolean alsoUnused = page.get().evaluate(COUNT_ROWS).asBoolean();
+              "opening", opening, (System.nanoTime() - opened) / 1e9, opening.frames()));
+      frames = opening.frames();
       clocks = page.get().clocks();
+      boolean alsoUnused = page.get().evaluate(COUNT_ROWS).asBoolean();
     }
-    long frames = page.isPresent() ? page.get().takeTasks(clocks).frames() : 0;
     CpuTimes cpu = CpuTimes.now();
     long sent = feed.sent();
     long bytes = bytes(watching);
@@ -140,6 +139,7 @@ record ConsoleBench(
     long taken = feed.sent() - sent;
     double told = watching.isEmpty() ? 0 : (bytes(watching) - bytes) / seconds / watching.size();
     watching.forEach(Watcher::checkWatching);
+    feed.checkWriting();
     double rows = 0;
     if (page.isPresent()) {
       ChromiumPage.Tasks all = page.get().takeTasks(clocks);

@@ -13,11 +13,13 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A fleet's readings at a steady rate, and with each the prediction that a job would make of it: a
@@ -41,6 +43,7 @@ final class FleetFeed implements AutoCloseable {
   private final double perSecond;
   private final ContractCodec<SensorReading> readings = ContractCodec.of(SensorReading.class);
   private final ContractCodec<RulPrediction> predictions = ContractCodec.of(RulPrediction.class);
+  private final AtomicReference<@Nullable Exception> failure = new AtomicReference<>();
   private volatile long sent;
 
   private FleetFeed(String bootstrapServers, int assets, double perSecond) {
@@ -87,6 +90,21 @@ final class FleetFeed implements AutoCloseable {
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+      failed(e);
+    } catch (RuntimeException e) {
+      failed(e);
+    }
+  }
+
+  private void failed(Exception e) {
+    failure.compareAndSet(null, e);
+  }
+
+  /** Fails where a record did not reach the broker: nothing measured meanwhile would be true. */
+  void checkWriting() {
+    Exception first = failure.get();
+    if (first != null) {
+      throw new IllegalStateException("the fleet's readings could not be written", first);
     }
   }
 
@@ -131,7 +149,14 @@ final class FleetFeed implements AutoCloseable {
   }
 
   private void send(Topics topic, String asset, byte[] value) {
-    producer.send(new ProducerRecord<>(topic.topic(), asset, value));
+    var unused =
+        producer.send(
+            new ProducerRecord<>(topic.topic(), asset, value),
+            (position, refused) -> {
+              if (refused != null) {
+                failed(refused);
+              }
+            });
   }
 
   @Override
