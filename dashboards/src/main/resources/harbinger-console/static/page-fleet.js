@@ -4,8 +4,11 @@ import { rulSpark } from "/static/spark.js";
 import { LABELS, stateTag } from "/static/state.js";
 import { byName, on, store, worstFirst } from "/static/store.js";
 
-const FIRST = 100;
-const STEP = 200;
+const FIRST = 50;
+const STEP = 50;
+
+/** Rows that are brought up to date in one frame: a page that works longer feels stuck. */
+const SLICE = 20;
 const names = new Intl.Collator("en", { numeric: true });
 const ORDERS = {
   worst: worstFirst,
@@ -160,6 +163,13 @@ export function fleetPage(main) {
     view.most += STEP;
     draw();
   } });
+  // Who scrolls to the end wants more; the button is for keyboards.
+  const atTheEnd = new IntersectionObserver(([button]) => {
+    if (button.isIntersecting && !more.hidden && scrollY > 0) {
+      more.click();
+    }
+  }, { rootMargin: "200px 0px" });
+  atTheEnd.observe(more);
   main.append(
     el("h1", { class: "unseen" }, "Fleet"), next,
     el("div", { class: "tools" }, chips, search),
@@ -175,28 +185,50 @@ export function fleetPage(main) {
     }
   }, { rootMargin: "300px 0px" });
 
-  /** Moves only the rows whose place is another: the rest keeps its layout, focus and selection. */
-  function arrange(nodes) {
-    let at = body.firstElementChild;
-    const wanted = new Set(nodes);
-    while (at) {
-      const following = at.nextElementSibling;
-      if (!wanted.has(at)) {
-        at.remove();
-      }
-      at = following;
+  /** Moves a row only where its place is another: the rest keeps its layout and selection. */
+  function place(index, node) {
+    const there = body.children[index];
+    if (there === node) {
+      return;
     }
-    at = body.firstElementChild;
-    for (const node of nodes) {
-      if (node === at) {
-        at = at.nextElementSibling;
-      } else if (at && at.nextElementSibling === node) {
-        // The one before went further down: it comes in again at its place.
-        at.remove();
-        at = node.nextElementSibling;
-      } else {
-        body.insertBefore(node, at);
+    const focused = node.contains(document.activeElement) ? document.activeElement : null;
+    if (there && there.nextElementSibling === node && !there.contains(document.activeElement)) {
+      // The one before went further down: it comes in again at its place.
+      body.append(there);
+    } else {
+      body.insertBefore(node, there ?? null);
+    }
+    focused?.focus({ preventScroll: true });
+  }
+
+  let plan = { rows: [], top: 20, next: 0, frame: 0 };
+
+  function show(rows, top) {
+    cancelAnimationFrame(plan.frame);
+    plan = { rows, top, next: 0, frame: 0 };
+    showSlice();
+  }
+
+  function showSlice() {
+    const end = Math.min(plan.next + SLICE, plan.rows.length);
+    for (; plan.next < end; plan.next++) {
+      const row = plan.rows[plan.next];
+      let entry = entries.get(row.asset);
+      if (!entry) {
+        entry = tableRow(row.asset);
+        entries.set(row.asset, entry);
+        sight.observe(entry.node);
       }
+      fill(entry, row, plan.top);
+      place(plan.next, entry.node);
+    }
+    if (plan.next < plan.rows.length) {
+      plan.frame = requestAnimationFrame(showSlice);
+      return;
+    }
+    plan.frame = 0;
+    while (body.children.length > plan.rows.length) {
+      body.lastElementChild.remove();
     }
   }
 
@@ -226,22 +258,7 @@ export function fleetPage(main) {
       .filter((row) => row.asset.toLowerCase().includes(wanted))
       .sort(ORDERS[view.order]);
     const shown = rows.slice(0, view.most);
-    const top = sharedTop();
-    const nodes = shown.map((row) => {
-      let entry = entries.get(row.asset);
-      if (!entry) {
-        entry = tableRow(row.asset);
-        entries.set(row.asset, entry);
-        sight.observe(entry.node);
-      }
-      fill(entry, row, top);
-      return entry.node;
-    });
-    const focused = body.contains(document.activeElement) ? document.activeElement : null;
-    arrange(nodes);
-    if (focused?.isConnected && document.activeElement !== focused) {
-      focused.focus({ preventScroll: true });
-    }
+    show(shown, sharedTop());
     for (const [node, name] of headings) {
       node.setAttribute("aria-sort", view.order === name ? (name === "p15" || name === "p30" ? "descending" : "ascending") : "none");
     }
@@ -276,13 +293,12 @@ export function fleetPage(main) {
   const redraw = () => {
     late ??= setTimeout(() => {
       late = null;
-      if (body.matches(":hover")) {
-        const top = sharedTop();
-        for (const [asset, entry] of entries) {
-          if (entry.node.isConnected && store.rows.has(asset)) {
-            fill(entry, store.rows.get(asset), top);
-          }
-        }
+      if (plan.frame) {
+        // A slow browser gets to the end of one before the next begins.
+        redraw();
+      } else if (body.matches(":hover")) {
+        const rows = [...body.children].map((node) => store.rows.get(node.dataset.asset));
+        show(rows.filter(Boolean), sharedTop());
         drawChips([...store.rows.values()]);
       } else {
         draw();
@@ -294,6 +310,8 @@ export function fleetPage(main) {
   return () => {
     offs.forEach((off) => off());
     sight.disconnect();
+    atTheEnd.disconnect();
+    cancelAnimationFrame(plan.frame);
     clearTimeout(late);
   };
 }
