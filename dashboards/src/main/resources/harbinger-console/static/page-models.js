@@ -65,11 +65,11 @@ function quality({ coverage, coverageRuns, coverageNominal, drift, driftSensor, 
   ];
 }
 
-function shadow({ compared, dropped, failed, skipped, mean, largest, unit }) {
+function shadow({ compared, dropped, failed, warming, skipped, mean, largest, unit }) {
   return figure(
     `Shadow's disagreement, ${unit}`,
     number(mean),
-    `mean of ${format.count(compared)}, largest lately ${number(largest)}; ${format.count(failed)} failed, ${format.count(dropped)} dropped, ${format.count(skipped)} skipped`,
+    `mean of ${format.count(compared)}, largest lately ${number(largest)}; ${format.count(failed)} failed, ${format.count(dropped)} dropped, ${format.count(warming)} while it warmed up, ${format.count(skipped)} skipped`,
   );
 }
 

@@ -86,6 +86,7 @@ record ServingProcess(ServedModel<?, ?> model, MeterRegistry registry) {
             compared,
             copies("dropped"),
             copies("failed"),
+            copies("warming"),
             copies("skipped"),
             compared == 0 ? Double.NaN : disagreement.mean(),
             compared == 0 ? Double.NaN : disagreement.max(),

@@ -11,6 +11,7 @@ import io.harbinger.console.model.ModelView;
 import io.harbinger.console.model.Promotion;
 import io.harbinger.console.model.QualityView;
 import io.harbinger.console.model.Rollback;
+import io.harbinger.console.model.ShadowView;
 import io.harbinger.console.model.VersionRole;
 import io.harbinger.console.model.VersionStanding;
 import io.harbinger.console.model.VersionView;
@@ -192,7 +193,13 @@ final class ConsoleModelsTest {
       console.promote(
           new Promotion("rul-a", 2, OptionalDouble.empty(), true, "Ada", Optional.empty()));
       await().atMost(LIMIT).until(() -> version(only(console), 2).role() == VersionRole.SHADOW);
-      assertThat(only(console).shadow().orElseThrow().unit()).isEqualTo("cycles");
+      registry
+          .counter("harbinger.shadow.requests", "model", "rul-a", "outcome", "warming")
+          .increment(7);
+      ShadowView shadow = only(console).shadow().orElseThrow();
+      assertThat(shadow.unit()).isEqualTo("cycles");
+      assertThat(shadow.warming()).isEqualTo(7);
+      assertThat(shadow.skipped()).isZero();
       console.rollBack(new Rollback("rul-a", "Ada", Optional.empty()));
       await().atMost(LIMIT).until(() -> version(only(console), 2).role() == VersionRole.NONE);
     }

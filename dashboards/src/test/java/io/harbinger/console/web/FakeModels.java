@@ -42,7 +42,7 @@ final class FakeModels implements ModelsSource {
             OptionalInt.of(1),
             "",
             true,
-            Optional.of(new ShadowView(120, 1, 2, 3, 4.5, 30, "cycles")),
+            Optional.of(new ShadowView(120, 1, 2, 50, 3, 4.5, 30, "cycles")),
             Optional.of(new QualityView(0.91, 12, 0.88, 0.31, "T50", 9, Double.NaN))));
   }
 

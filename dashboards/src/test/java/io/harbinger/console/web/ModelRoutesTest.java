@@ -60,6 +60,8 @@ class ModelRoutesTest {
     assertThat(model.at("/versions").findValuesAsText("role"))
         .containsExactly("NONE", "SHADOW", "SERVES");
     assertThat(model.at("/versions/0/problem").asText()).contains("sample.json");
+    assertThat(model.at("/shadow/warming").asLong()).isEqualTo(50);
+    assertThat(model.at("/shadow/skipped").asLong()).isEqualTo(3);
     assertThat(model.at("/shadow/mean").asDouble()).isEqualTo(4.5);
     assertThat(model.at("/quality/coverage").asDouble()).isEqualTo(0.91);
     assertThat(model.at("/quality/driftSensor").asText()).isEqualTo("T50");
