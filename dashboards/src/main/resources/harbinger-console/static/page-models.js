@@ -121,7 +121,8 @@ function rows(model, version, opened, reload) {
       el("td", {}, el("div", { class: "chips" }, standing(version), role(version))),
       el("td", { class: "num wide-only" }, version.answered < 0 ? format.NONE : format.count(version.answered)),
       el("td", { class: "num wide-only" }, rmse(version.metrics)),
-      el("td", { class: "num" }, model.fixed || model.problem
+      // Also where the decision cannot be read: to promote a version for all is what replaces it.
+      el("td", { class: "num" }, model.fixed
         ? null
         : el("button", { type: "button", class: "promote", "data-key": `promote/${model.name}/${version.version}`, disabled: answers, onclick: () => promote(model, version.version, reload) },
           "Promote", el("span", { class: "unseen" }, ` version ${version.version}`))),

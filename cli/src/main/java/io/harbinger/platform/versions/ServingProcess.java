@@ -61,13 +61,13 @@ record ServingProcess(ServedModel<?, ?> model, MeterRegistry registry) {
   }
 
   /** Requests of a version that ended so. */
-  long requests(int version, String outcome) {
+  long requests(String version, String outcome) {
     return sum(
         "harbinger.inference.requests",
         "model",
         info().name(),
         "version",
-        String.valueOf(version),
+        version,
         "outcome",
         outcome);
   }

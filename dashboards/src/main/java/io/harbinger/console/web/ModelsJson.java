@@ -70,7 +70,7 @@ final class ModelsJson {
   }
 
   private static void version(JsonGenerator json, VersionView version) throws IOException {
-    json.writeNumberField("version", version.version());
+    json.writeStringField("version", version.version());
     json.writeStringField("role", version.role().name());
     Json.number(json, "share", version.share(), SHARE);
     json.writeStringField("standing", version.standing().name());

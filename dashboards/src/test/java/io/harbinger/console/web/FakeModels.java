@@ -49,7 +49,7 @@ final class FakeModels implements ModelsSource {
   private static VersionView version(
       int number, VersionRole role, double share, VersionStanding standing, String problem) {
     return new VersionView(
-        number,
+        String.valueOf(number),
         role,
         share,
         standing,
