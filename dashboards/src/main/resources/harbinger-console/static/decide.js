@@ -31,7 +31,7 @@ export function promote(model, version, done) {
       const chosen = how.querySelector("input:checked").value;
       const { decided } = await post("/api/models/promote", {
         model: model.name,
-        version,
+        version: Number(version),
         share: chosen === "share" ? Number(share.value) / 100 : null,
         shadow: chosen === "shadow",
         by: by.input.value,

@@ -65,11 +65,11 @@ function quality({ coverage, coverageRuns, coverageNominal, drift, driftSensor, 
   ];
 }
 
-function shadow({ compared, dropped, failed, skipped, mean, largest, unit }) {
+function shadow({ compared, dropped, failed, warming, skipped, mean, largest, unit }) {
   return figure(
     `Shadow's disagreement, ${unit}`,
     number(mean),
-    `mean of ${format.count(compared)}, largest lately ${number(largest)}; ${format.count(failed)} failed, ${format.count(dropped)} dropped, ${format.count(skipped)} skipped`,
+    `mean of ${format.count(compared)}, largest lately ${number(largest)}; ${format.count(failed)} failed, ${format.count(dropped)} dropped, ${format.count(warming)} while it warmed up, ${format.count(skipped)} skipped`,
   );
 }
 
@@ -121,7 +121,8 @@ function rows(model, version, opened, reload) {
       el("td", {}, el("div", { class: "chips" }, standing(version), role(version))),
       el("td", { class: "num wide-only" }, version.answered < 0 ? format.NONE : format.count(version.answered)),
       el("td", { class: "num wide-only" }, rmse(version.metrics)),
-      el("td", { class: "num" }, model.fixed || model.problem
+      // Also where the decision cannot be read: to promote a version for all is what replaces it.
+      el("td", { class: "num" }, model.fixed
         ? null
         : el("button", { type: "button", class: "promote", "data-key": `promote/${model.name}/${version.version}`, disabled: answers, onclick: () => promote(model, version.version, reload) },
           "Promote", el("span", { class: "unseen" }, ` version ${version.version}`))),

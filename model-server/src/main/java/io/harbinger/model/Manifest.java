@@ -2,6 +2,7 @@ package io.harbinger.model;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -34,14 +35,35 @@ public record Manifest(
   /** The format that this version writes and reads. */
   public static final int FORMAT = 1;
 
-  /** Copies the collections and refuses another format. */
+  /**
+   * Copies the collections and refuses another format. A file may leave out, or have null for, what
+   * only describes: data, metrics and recipe are then empty; nothing works without the rest.
+   *
+   * @throws IllegalArgumentException if the task, the model or the files are missing
+   */
   public Manifest {
     if (format != FORMAT) {
       throw new IllegalArgumentException(
           "a manifest of format %d (this version reads format %d)".formatted(format, FORMAT));
     }
-    data = List.copyOf(data);
+    require("task", task);
+    require("model", isAbsent(model) ? null : model);
+    require("files", files);
+    data = data == null ? List.of() : List.copyOf(data);
+    metrics = isAbsent(metrics) ? JsonNodeFactory.instance.objectNode() : metrics;
+    recipe = isAbsent(recipe) ? JsonNodeFactory.instance.objectNode() : recipe;
     files = new TreeMap<>(files);
+  }
+
+  private static void require(String part, @Nullable Object value) {
+    if (value == null) {
+      throw new IllegalArgumentException(
+          "a manifest without '%s' (expected all of task, model and files)".formatted(part));
+    }
+  }
+
+  private static boolean isAbsent(@Nullable JsonNode node) {
+    return node == null || node.isNull();
   }
 
   /** A manifest that leaves the backend to the default. */

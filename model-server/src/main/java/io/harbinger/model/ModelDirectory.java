@@ -72,6 +72,11 @@ public record ModelDirectory(Path path, ModelInfo info, Manifest manifest) {
     Path absolute = version.toAbsolutePath().normalize();
     try {
       Manifest manifest = JSON.readValue(absolute.resolve(MANIFEST).toFile(), Manifest.class);
+      if (manifest == null) {
+        throw new IllegalArgumentException(
+            "%s is not a manifest that can be read: it says null (expected an object)"
+                .formatted(absolute.resolve(MANIFEST)));
+      }
       Path name = absolute.getParent();
       return new ModelDirectory(
           absolute,

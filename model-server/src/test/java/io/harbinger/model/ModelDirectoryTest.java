@@ -3,21 +3,28 @@ package io.harbinger.model;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ModelDirectoryTest {
 
   /** As sha256sum prints it. */
   private static final String SHA256_OF_SOME_WEIGHTS =
       "a0c76a31f14d6cbed530bfac73778a5bb84861b795e8bd5d4c8eee29784fb766";
+
+  private static final ObjectMapper JSON = new ObjectMapper();
 
   @TempDir Path models;
 
@@ -111,6 +118,53 @@ class ModelDirectoryTest {
     Files.writeString(manifest, whole.replace("\"format\" : 1", "\"format\" : 2"));
     assertThatThrownBy(() -> ModelDirectory.open(version))
         .hasMessageContaining("a manifest of format 2 (this version reads format 1)");
+  }
+
+  @Test
+  void whatOnlyDescribesMayBeMissing() throws IOException {
+    Path version = write("rul-x/1", "some weights").path();
+    for (String part : List.of("data", "metrics", "recipe")) {
+      edit(version, manifest -> manifest.remove(part));
+    }
+
+    Manifest manifest = ModelDirectory.open(version).manifest();
+    assertThat(manifest.data()).isEmpty();
+    assertThat(manifest.metrics()).isEmpty();
+    assertThat(manifest.recipe()).isEmpty();
+    edit(version, json -> json.putNull("metrics"));
+    assertThat(ModelDirectory.open(version).manifest().metrics().isObject()).isTrue();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"task", "model", "files"})
+  void whatNothingWorksWithoutIsNamed(String part) throws IOException {
+    Path version = write("rul-x/1", "some weights").path();
+    edit(version, manifest -> manifest.remove(part));
+    String without = "a manifest without '" + part + "'";
+
+    assertThatThrownBy(() -> ModelDirectory.read(version))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("model.json")
+        .hasMessageContaining(without);
+    edit(version, manifest -> manifest.putNull(part));
+    assertThatThrownBy(() -> ModelDirectory.read(version)).hasMessageContaining(without);
+  }
+
+  @Test
+  void refusesAManifestThatSaysNothing() throws IOException {
+    Path version = write("rul-x/1", "some weights").path();
+    Files.writeString(version.resolve(ModelDirectory.MANIFEST), "null");
+
+    assertThatThrownBy(() -> ModelDirectory.read(version))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("it says null (expected an object)");
+  }
+
+  private static void edit(Path version, Consumer<ObjectNode> change) throws IOException {
+    Path file = version.resolve(ModelDirectory.MANIFEST);
+    ObjectNode manifest = (ObjectNode) JSON.readTree(Files.readAllBytes(file));
+    change.accept(manifest);
+    Files.write(file, JSON.writeValueAsBytes(manifest));
   }
 
   @Test

@@ -3,13 +3,14 @@ package io.harbinger.cli.models;
 import io.harbinger.cli.output.JsonDocument;
 import io.harbinger.model.Backend;
 import io.harbinger.model.ModelCheck;
+import io.harbinger.model.ModelDirectory;
 import io.harbinger.platform.versions.ModelChecks;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
@@ -80,14 +81,20 @@ final class BackendModelCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     Path to = out.toAbsolutePath().normalize();
-    if (Files.exists(to)) {
-      throw new IllegalArgumentException(out + " exists already: give the next version's number");
+    Path beside = to.getParent();
+    if (Files.exists(to) || beside == null) {
+      throw taken();
     }
-    // Beside it under a name that is no version's, so that no server looks at it unchecked.
-    Path aside = to.resolveSibling("." + to.getFileName() + ".unchecked");
+    ModelDirectory source = model.read();
+    Files.createDirectories(beside);
+    // Under a name that is no version's, so that no server looks at it unchecked, and that no other
+    // run has, whether it is under way or was killed.
+    Path aside = Files.createTempDirectory(beside, "." + to.getFileName() + ".unchecked-");
     List<ModelCheck> checks;
     try {
-      checks = ModelChecks.of(model.read().copy(aside, backend));
+      // One level down: the outer one is its owner's alone, as no version should be.
+      Path version = aside.resolve("version");
+      checks = ModelChecks.of(source.copy(version, backend));
       String problems =
           checks.stream()
               .map(ModelCheck::problems)
@@ -99,7 +106,7 @@ final class BackendModelCommand implements Callable<Integer> {
             .println("harbinger: nothing was written: on %s, %s".formatted(backend, problems));
         return 1;
       }
-      Files.move(aside, to, StandardCopyOption.ATOMIC_MOVE);
+      move(version, to);
     } finally {
       delete(aside);
     }
@@ -113,20 +120,29 @@ final class BackendModelCommand implements Callable<Integer> {
     return 0;
   }
 
+  private void move(Path version, Path to) throws IOException {
+    try {
+      Files.move(version, to, StandardCopyOption.ATOMIC_MOVE);
+    } catch (IOException e) {
+      // Another run may have written it during the checks.
+      if (Files.exists(to)) {
+        IllegalArgumentException taken = taken();
+        taken.initCause(e);
+        throw taken;
+      }
+      throw e;
+    }
+  }
+
+  private IllegalArgumentException taken() {
+    return new IllegalArgumentException(out + " exists already: give the next version's number");
+  }
+
   private static void delete(Path aside) throws IOException {
-    if (!Files.isDirectory(aside)) {
-      return;
+    try (Stream<Path> files = Files.walk(aside)) {
+      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(file);
+      }
     }
-    try (Stream<Path> files = Files.list(aside)) {
-      files.forEach(
-          file -> {
-            try {
-              Files.delete(file);
-            } catch (IOException e) {
-              throw new UncheckedIOException("cannot delete " + file, e);
-            }
-          });
-    }
-    Files.delete(aside);
   }
 }

@@ -6,6 +6,7 @@ import io.harbinger.platform.versions.Decided;
 import io.harbinger.server.version.ServingFile;
 import java.io.PrintWriter;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Prints what a command decided. */
 final class DecidedPrinter {
@@ -16,11 +17,12 @@ final class DecidedPrinter {
    * The whole document.
    *
    * @param name of the model
-   * @param before what had been decided
+   * @param before what had been decided; null where that could not be read
    * @param policy what is now
    * @param previous versions that rollbacks lead to, the next one first
    */
-  record Document(String name, JsonNode before, JsonNode policy, List<Integer> previous) {}
+  record Document(
+      String name, @Nullable JsonNode before, JsonNode policy, List<Integer> previous) {}
 
   static void print(PrintWriter out, boolean json, Decided decided) {
     if (json) {
@@ -28,7 +30,7 @@ final class DecidedPrinter {
           out,
           new Document(
               decided.name(),
-              ServingFile.json(decided.before().policy()),
+              decided.before().map(before -> ServingFile.json(before.policy())).orElse(null),
               ServingFile.json(decided.now().policy()),
               decided.now().previous()));
       return;

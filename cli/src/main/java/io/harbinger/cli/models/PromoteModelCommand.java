@@ -88,7 +88,8 @@ final class PromoteModelCommand implements Callable<Integer> {
                 share == null ? OptionalDouble.empty() : OptionalDouble.of(share),
                 shadow,
                 atOnce),
-            NameArgument.decider());
+            NameArgument.decider(),
+            Optional.empty());
     DecidedPrinter.print(spec.commandLine().getOut(), json, decided);
     caution.ifPresent(spec.commandLine().getErr()::println);
     return 0;
@@ -117,11 +118,12 @@ final class PromoteModelCommand implements Callable<Integer> {
 
   private Optional<String> otherTask(ModelVersions versions, int number) {
     String asked = versions.task(number);
-    String task = versions.serving().info().task();
-    return asked.equals(task)
-        ? Optional.empty()
-        : Optional.of(
-            "harbinger: version %s is a model of the task %s, the one before of %s: running jobs keep theirs, start them anew"
-                .formatted(version, asked, task));
+    return versions
+        .answeringTask()
+        .filter(task -> !task.equals(asked))
+        .map(
+            task ->
+                "harbinger: version %s is a model of the task %s, the one before of %s: running jobs keep theirs, start them anew"
+                    .formatted(version, asked, task));
   }
 }

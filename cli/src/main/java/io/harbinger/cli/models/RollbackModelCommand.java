@@ -1,5 +1,6 @@
 package io.harbinger.cli.models;
 
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -44,7 +45,7 @@ final class RollbackModelCommand implements Callable<Integer> {
     DecidedPrinter.print(
         spec.commandLine().getOut(),
         json,
-        name.versions().rollBack(atOnce, NameArgument.decider()));
+        name.versions().rollBack(atOnce, NameArgument.decider(), Optional.empty()));
     return 0;
   }
 }

@@ -6,6 +6,7 @@ import io.harbinger.console.model.ModelView;
 import io.harbinger.console.model.ModelsSource;
 import io.harbinger.console.model.Promotion;
 import io.harbinger.console.model.Rollback;
+import io.harbinger.model.ModelCheck;
 import io.harbinger.model.ModelDirectory;
 import io.harbinger.server.ServedModel;
 import io.harbinger.server.version.VersionState;
@@ -31,37 +32,47 @@ public final class ConsoleModels implements ModelsSource {
   private final Supplier<List<Path>> directories;
   private final Optional<ServingProcess> process;
   private final ModelViews views;
-  private final Clock clock;
+  private final Function<ModelDirectory, List<ModelCheck>> checks;
 
   private ConsoleModels(
       Supplier<List<Path>> directories,
       Optional<ServingProcess> process,
       Function<ModelDirectory, String> network,
-      Clock clock) {
+      Function<ModelDirectory, List<ModelCheck>> checks) {
     this.directories = directories;
     this.process = process;
     this.views = new ModelViews(new VersionCards(network));
-    this.clock = clock;
+    this.checks = checks;
   }
 
   /**
-   * The model that this process serves.
+   * The model that this process serves; a link to it is resolved now, as it was for the lease.
    *
    * @param model its directory, or one version's, with which the process stays
    * @param lease of it
    * @param registry where the model server and the job count
    * @param network describes a version's network in words
+   * @throws UncheckedIOException if there is no such directory
    */
   public static ConsoleModels served(
       Path model,
       ServedModel<?, ?> lease,
       MeterRegistry registry,
       Function<ModelDirectory, String> network) {
+    Path resolved = resolved(model);
     return new ConsoleModels(
-        () -> List.of(model),
+        () -> List.of(resolved),
         Optional.of(new ServingProcess(lease, registry)),
         network,
-        Clock.systemUTC());
+        ModelChecks::of);
+  }
+
+  private static Path resolved(Path model) {
+    try {
+      return model.toRealPath();
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot read the model's directory " + model, e);
+    }
   }
 
   /**
@@ -72,11 +83,19 @@ public final class ConsoleModels implements ModelsSource {
    * @throws IllegalArgumentException if there is no such directory
    */
   public static ConsoleModels lying(Path models, Function<ModelDirectory, String> network) {
+    return lying(models, network, ModelChecks::of);
+  }
+
+  /** The same, with other checks. */
+  static ConsoleModels lying(
+      Path models,
+      Function<ModelDirectory, String> network,
+      Function<ModelDirectory, List<ModelCheck>> checks) {
     if (!Files.isDirectory(models)) {
       throw new IllegalArgumentException(
           "no directory %s (expected one that holds a directory for each model)".formatted(models));
     }
-    return new ConsoleModels(() -> modelsIn(models), Optional.empty(), network, Clock.systemUTC());
+    return new ConsoleModels(() -> modelsIn(models), Optional.empty(), network, checks);
   }
 
   private static List<Path> modelsIn(Path models) {
@@ -103,7 +122,6 @@ public final class ConsoleModels implements ModelsSource {
     ModelVersions versions = versions(promotion.model());
     return decide(
         () -> {
-          requireSeen(versions, promotion.seen());
           requireTakable(versions, promotion.version());
           return versions.promote(
               new VersionChoice(
@@ -111,24 +129,21 @@ public final class ConsoleModels implements ModelsSource {
                   promotion.share(),
                   promotion.shadow(),
                   false),
-              promotion.by());
+              promotion.by(),
+              promotion.seen());
         });
   }
 
   @Override
   public synchronized String rollBack(Rollback rollback) {
     ModelVersions versions = versions(rollback.model());
-    return decide(
-        () -> {
-          requireSeen(versions, rollback.seen());
-          return versions.rollBack(false, rollback.by());
-        });
+    return decide(() -> versions.rollBack(false, rollback.by(), rollback.seen()));
   }
 
   private static String decide(Supplier<Decided> decision) {
     try {
       return decision.get().words();
-    } catch (UnsoundVersionException | IllegalArgumentException e) {
+    } catch (UnsoundVersionException | DecidedMeanwhileException | IllegalArgumentException e) {
       throw new DecisionException(Reason.REFUSED, String.valueOf(e.getMessage()), e);
     } catch (UncheckedIOException e) {
       throw new DecisionException(
@@ -144,35 +159,22 @@ public final class ConsoleModels implements ModelsSource {
     List<Path> all = directories.get();
     Path directory =
         all.stream()
-            .filter(path -> name(path).equals(model))
+            .filter(path -> ModelViews.name(path).equals(model))
             .findFirst()
             .orElseThrow(
                 () ->
                     new DecisionException(
                         Reason.UNKNOWN,
                         "no model %s here (there are %s)"
-                            .formatted(model, all.stream().map(this::name).toList())));
+                            .formatted(model, all.stream().map(ModelViews::name).toList())));
     if (ModelViews.isOneVersion(directory)) {
       throw new DecisionException(Reason.REFUSED, view(directory).fixed());
     }
     try {
-      return new ModelVersions(directory, clock);
+      return new ModelVersions(
+          directory, Clock.systemUTC(), process.map(serving -> serving.info().task()), checks);
     } catch (IllegalArgumentException e) {
       throw new DecisionException(Reason.UNKNOWN, String.valueOf(e.getMessage()), e);
-    }
-  }
-
-  private String name(Path directory) {
-    return process.isPresent() ? process.get().info().name() : ModelViews.name(directory);
-  }
-
-  private static void requireSeen(ModelVersions versions, Optional<String> seen) {
-    String now = ModelViews.revision(versions.decision());
-    if (seen.isPresent() && !seen.get().equals(now)) {
-      throw new DecisionException(
-          Reason.REFUSED,
-          "meanwhile %s decided on %s: look at the page again, then decide"
-              .formatted(versions.decision().decidedBy(), versions.decision().policy()));
     }
   }
 
@@ -186,13 +188,12 @@ public final class ConsoleModels implements ModelsSource {
     } catch (IllegalArgumentException e) {
       throw new DecisionException(Reason.UNKNOWN, String.valueOf(e.getMessage()), e);
     }
-    String serves =
-        process.map(p -> p.info().task()).orElseGet(() -> versions.serving().info().task());
-    if (!task.equals(serves)) {
+    Optional<String> serves = process.map(p -> p.info().task()).or(versions::answeringTask);
+    if (serves.isPresent() && !task.equals(serves.get())) {
       throw new DecisionException(
           Reason.REFUSED,
           "version %d is a model of the task %s, the one that answers of %s: a running job takes no other (promote it by ./harbinger models promote, and start the jobs anew)"
-              .formatted(version, task, serves));
+              .formatted(version, task, serves.get()));
     }
     VersionState state = process.isPresent() ? process.get().states().get(version) : null;
     if (state instanceof VersionState.Failed failed) {

@@ -10,6 +10,7 @@ import io.harbinger.server.version.ServingFile;
 import io.harbinger.server.version.ServingPolicy;
 import io.harbinger.server.version.VersionState;
 import java.io.File;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -41,13 +42,8 @@ final class ModelViews {
    * @param process that serves it; empty where only the directory is known
    */
   ModelView of(Path directory, Optional<ServingProcess> process) {
-    ServingDecision decision = ServingDecision.UNDECIDED;
-    String problem = "";
-    try {
-      decision = ServingFile.read(directory).orElse(ServingDecision.UNDECIDED);
-    } catch (RuntimeException e) {
-      problem = String.valueOf(e.getMessage());
-    }
+    LastDecision last = last(directory);
+    ServingDecision decision = last.decision();
     NavigableSet<Integer> versions = ServingFile.versions(directory);
     Map<Integer, VersionCards.Card> onDisk = new HashMap<>();
     versions.forEach(version -> onDisk.put(version, card(directory, version)));
@@ -55,7 +51,9 @@ final class ModelViews {
     process.ifPresent(serving -> versions.addAll(serving.states().keySet()));
     List<VersionView> views = new ArrayList<>();
     for (int version : versions.descendingSet()) {
-      VersionCards.Card card = card(directory, version);
+      VersionCards.Card read = onDisk.get(version);
+      // A version that the process still has may be gone from the disk.
+      VersionCards.Card card = read == null ? card(directory, version) : read;
       views.add(
           process.isPresent()
               ? live(directory, version, card, process.get())
@@ -65,16 +63,26 @@ final class ModelViews {
     return new ModelView(
         name(directory),
         decision.policy().toString(),
-        revision(decision),
+        last.revision(),
         decision.decidedBy(),
         decided ? Optional.of(decision.decidedAt()) : Optional.empty(),
-        problem,
+        last.problem(),
         views,
-        problem.isEmpty() ? rollbackTo(decision, onDisk, sound) : OptionalInt.empty(),
+        last.readable().isPresent()
+            ? rollbackTo(decision, onDisk, sound, process.map(serving -> serving.info().task()))
+            : OptionalInt.empty(),
         "",
         process.isPresent(),
         process.flatMap(ServingProcess::shadow),
         process.flatMap(ServingProcess::quality));
+  }
+
+  private static LastDecision last(Path directory) {
+    try {
+      return LastDecision.in(directory);
+    } catch (UncheckedIOException e) {
+      return LastDecision.unreadable(e);
+    }
   }
 
   private static NavigableSet<Integer> those(
@@ -93,13 +101,18 @@ final class ModelViews {
   private static OptionalInt rollbackTo(
       ServingDecision decision,
       Map<Integer, VersionCards.Card> onDisk,
-      NavigableSet<Integer> sound) {
+      NavigableSet<Integer> sound,
+      Optional<String> running) {
     OptionalInt serving = decision.policy().stable(sound);
-    VersionCards.Card answers = serving.isPresent() ? onDisk.get(serving.getAsInt()) : null;
-    if (answers == null) {
-      return OptionalInt.empty();
-    }
-    NavigableSet<Integer> alike = those(onDisk, card -> card.task().equals(answers.task()));
+    Optional<String> task =
+        Optional.ofNullable(serving.isPresent() ? onDisk.get(serving.getAsInt()) : null)
+            .map(VersionCards.Card::task)
+            .filter(known -> !known.isEmpty())
+            .or(() -> running);
+    NavigableSet<Integer> alike =
+        those(
+            onDisk,
+            card -> task.isPresent() ? card.task().equals(task.get()) : !card.task().isEmpty());
     if (decision.previous().isEmpty()) {
       alike.retainAll(sound);
     }
@@ -116,15 +129,15 @@ final class ModelViews {
   /** A process that serves one version's own directory, which nobody can promote past. */
   ModelView ofOne(Path version, ServingProcess process) {
     VersionCards.Card card = cards.of(version);
-    int number = Integer.parseInt(process.info().version());
+    String own = process.info().version();
     return new ModelView(
-        process.info().name(),
-        "version " + number,
+        name(version),
+        "version " + own,
         "",
         "",
         Optional.empty(),
         "",
-        List.of(view(number, VersionRole.SERVES, 1, VersionStanding.READY, "", card, process)),
+        List.of(view(own, VersionRole.SERVES, 1, VersionStanding.READY, "", card, process)),
         OptionalInt.empty(),
         "this process was started with one version's directory, %s, and stays with it (start it with the directory above, and versions can take each other's place)"
             .formatted(version),
@@ -146,7 +159,7 @@ final class ModelViews {
             ? failed.message()
             : state == null ? card.problem() : "";
     return view(
-        version,
+        String.valueOf(version),
         process.role(version),
         process.shareOf(version),
         standing,
@@ -176,7 +189,7 @@ final class ModelViews {
   }
 
   private static VersionView view(
-      int version,
+      String version,
       VersionRole role,
       double share,
       VersionStanding standing,
@@ -212,7 +225,7 @@ final class ModelViews {
       share = candidates;
     }
     return new VersionView(
-        version,
+        String.valueOf(version),
         role,
         share,
         card.problem().isEmpty() ? VersionStanding.ON_DISK : VersionStanding.FAILED,
@@ -223,13 +236,11 @@ final class ModelViews {
         card.facts());
   }
 
+  /** A model's name, which is that of the directory above its versions, by it or by one of them. */
   static String name(Path directory) {
-    return String.valueOf(directory.toAbsolutePath().normalize().getFileName());
-  }
-
-  /** Every decision has a moment of its own. */
-  static String revision(ServingDecision decision) {
-    return decision.decidedAt().toString();
+    Path absolute = directory.toAbsolutePath().normalize();
+    Path holder = isOneVersion(absolute) ? absolute.resolve("..").normalize() : absolute;
+    return String.valueOf(holder.getFileName());
   }
 
   /** Whether a path is one version's directory, and not the one above, which holds them all. */

@@ -61,13 +61,13 @@ record ServingProcess(ServedModel<?, ?> model, MeterRegistry registry) {
   }
 
   /** Requests of a version that ended so. */
-  long requests(int version, String outcome) {
+  long requests(String version, String outcome) {
     return sum(
         "harbinger.inference.requests",
         "model",
         info().name(),
         "version",
-        String.valueOf(version),
+        version,
         "outcome",
         outcome);
   }
@@ -86,6 +86,7 @@ record ServingProcess(ServedModel<?, ?> model, MeterRegistry registry) {
             compared,
             copies("dropped"),
             copies("failed"),
+            copies("warming"),
             copies("skipped"),
             compared == 0 ? Double.NaN : disagreement.mean(),
             compared == 0 ? Double.NaN : disagreement.max(),

@@ -71,15 +71,22 @@ final class VersionCards {
   }
 
   private Card read(Path version) {
+    ModelDirectory directory;
     try {
-      ModelDirectory directory = ModelDirectory.read(version);
+      directory = ModelDirectory.read(version);
+    } catch (IllegalArgumentException | UncheckedIOException e) {
+      return new Card("", String.valueOf(e.getMessage()), Map.of(), Map.of());
+    }
+    String task = directory.info().task();
+    try {
       return new Card(
-          directory.info().task(),
+          task,
           String.join("; ", directory.problems()),
           metrics(directory.manifest()),
           facts(directory));
-    } catch (IllegalArgumentException | UncheckedIOException e) {
-      return new Card("", String.valueOf(e.getMessage()), Map.of(), Map.of());
+    } catch (RuntimeException e) {
+      // Whatever is odd about it is this version's alone: all others are still to be shown.
+      return new Card(task, "%s cannot be described: %s".formatted(version, e), Map.of(), Map.of());
     }
   }
 

@@ -149,6 +149,26 @@ final class ModelsCommandTest {
   }
 
   @Test
+  void whatAnotherRunLeftOrIsWritingIsNeitherInTheWayNorTouched() throws IOException {
+    Path model = copy("rul-x/1");
+    Path others = copy("rul-x/.2.unchecked");
+    Path next = directory.resolve("rul-x/2");
+
+    assertThat(run("backend", model.toString(), "--to", "pytorch", "--out", next.toString()))
+        .as(err.toString())
+        .isZero();
+
+    assertThat(others).isNotEmptyDirectory();
+    try (Stream<Path> left = Files.list(directory.resolve("rul-x"))) {
+      assertThat(left.map(path -> path.getFileName().toString()))
+          .containsExactlyInAnyOrder("1", "2", ".2.unchecked");
+    }
+    assertThat(Files.getPosixFilePermissions(next))
+        .as("others than who wrote it may serve it")
+        .isEqualTo(Files.getPosixFilePermissions(model));
+  }
+
+  @Test
   void anEngineThatDoesNotExistIsWrongUsage() {
     assertThat(run("backend", SHIPPED.toString(), "--to", "abacus", "--out", "x")).isEqualTo(2);
     assertThat(err.toString()).contains("backend abacus (expected one of pytorch, onnxruntime");

@@ -102,6 +102,37 @@ final class ServingCommandsTest {
   }
 
   @Test
+  void aDamagedVersionThatAnswersIsLeft() throws IOException {
+    run("promote", name.toString(), "2");
+    run("promote", name.toString(), "3");
+    Files.writeString(name.resolve("3/model.json"), "{");
+
+    assertThat(run("rollback", name.toString())).as(err.toString()).isZero();
+    assertThat(policy()).isEqualTo(new Pinned(2));
+    Files.delete(name.resolve("2/model.json"));
+    assertThat(run("promote", name.toString(), "latest")).as(err.toString()).isZero();
+    assertThat(policy()).isEqualTo(new Latest());
+    run("promote", name.toString(), "1");
+    Files.writeString(name.resolve("1/model.json"), "{");
+    copy("1", "4");
+    assertThat(run("promote", name.toString(), "4")).as(err.toString()).isZero();
+    assertThat(policy()).isEqualTo(new Pinned(4));
+  }
+
+  @Test
+  void aDecisionThatCannotBeReadIsReplaced() throws IOException {
+    Files.writeString(name.resolve("serving.json"), "no JSON");
+    assertThat(run("promote", name.toString(), "2", "--share", "0.5")).isEqualTo(1);
+    assertThat(err.toString()).contains("serving.json is no decision that can be read");
+
+    JsonNode promoted = json("promote", name.toString(), "2");
+
+    assertThat(promoted.at("/before").isNull()).isTrue();
+    assertThat(promoted.at("/previous")).isEmpty();
+    assertThat(policy()).isEqualTo(new Pinned(2));
+  }
+
+  @Test
   void aVersionOfAnotherTaskIsPinnedWithAWarningAndIsNoCandidate() throws IOException {
     copy("2", "4");
     run("promote", name.toString(), "1");

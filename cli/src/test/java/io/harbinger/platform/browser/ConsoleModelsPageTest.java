@@ -11,6 +11,7 @@ import io.harbinger.platform.versions.ModelCopies;
 import io.harbinger.server.version.ServingFile;
 import io.harbinger.server.version.ServingPolicy.Pinned;
 import io.harbinger.source.simulation.FleetOptions;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
@@ -106,6 +107,13 @@ final class ConsoleModelsPageTest {
     browser.awaitText(row(3), "Serves");
     browser.awaitText(".policy", "version 3, decided by Ada");
     assertThat(ServingFile.read(model).orElseThrow().policy()).isEqualTo(new Pinned(3));
+
+    Files.writeString(model.resolve(ServingFile.NAME), "{");
+    browser.awaitText(".model > p.error", "no decision that can be read");
+    promote(2);
+    browser.press("dialog #by", Keys.ENTER);
+    browser.awaitText(".policy", "version 2, decided by Ada");
+    assertThat(ServingFile.read(model).orElseThrow().policy()).isEqualTo(new Pinned(2));
   }
 
   @Test

@@ -11,6 +11,7 @@ import io.harbinger.console.model.ModelView;
 import io.harbinger.console.model.Promotion;
 import io.harbinger.console.model.QualityView;
 import io.harbinger.console.model.Rollback;
+import io.harbinger.console.model.ShadowView;
 import io.harbinger.console.model.VersionRole;
 import io.harbinger.console.model.VersionStanding;
 import io.harbinger.console.model.VersionView;
@@ -24,6 +25,7 @@ import io.harbinger.server.ServingOptions;
 import io.harbinger.server.version.ModelNames;
 import io.harbinger.server.version.NameLease;
 import io.harbinger.server.version.NameOptions;
+import io.harbinger.server.version.ServingDecision;
 import io.harbinger.server.version.ServingFile;
 import io.harbinger.server.version.ServingPolicy.Canary;
 import io.harbinger.server.version.ServingPolicy.Pinned;
@@ -34,6 +36,8 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -70,7 +74,7 @@ final class ConsoleModelsTest {
     assertThat(before.live()).isFalse();
     assertThat(before.policy()).isEqualTo("the newest version");
     assertThat(before.rollbackTo()).hasValue(1);
-    assertThat(before.versions()).extracting(VersionView::version).containsExactly(3, 2, 1);
+    assertThat(before.versions()).extracting(VersionView::version).containsExactly("3", "2", "1");
     assertThat(version(before, 3).standing()).isEqualTo(VersionStanding.FAILED);
     assertThat(version(before, 3).problem()).startsWith("3/sample.json has the checksum");
     assertThat(version(before, 2).role()).isEqualTo(VersionRole.SERVES);
@@ -164,13 +168,126 @@ final class ConsoleModelsTest {
   }
 
   @Test
-  void aDecisionThatCannotBeReadIsShownAndNothingIsDecided() throws Exception {
+  void whatSomebodyDecidesDuringTheChecksIsNotWrittenOver() {
+    ServingDecision others =
+        new ServingDecision(new Pinned(2), List.of(1), false, Instant.now(), "Bo");
+    ConsoleModels console =
+        ConsoleModels.lying(
+            models,
+            PlatformModel::networkOf,
+            version -> {
+              ServingFile.write(name, others);
+              return List.of();
+            });
+    Optional<String> seen = Optional.of(only(console).revision());
+
+    DecisionException promotion =
+        refused(
+            () ->
+                console.promote(
+                    new Promotion("rul-a", 1, OptionalDouble.empty(), false, "Ada", seen)));
+
+    assertThat(promotion.reason()).isEqualTo(Reason.REFUSED);
+    assertThat(promotion).hasMessageContaining("meanwhile Bo decided on version 2");
+    assertThat(ServingFile.read(name)).contains(others);
+  }
+
+  @Test
+  void aDecisionThatCannotBeReadIsShownAndReplacedByPromotingForAll() throws Exception {
     Files.writeString(name.resolve("serving.json"), "{");
     ConsoleModels console = ConsoleModels.lying(models, PlatformModel::networkOf);
-    assertThat(only(console).problem()).contains("serving.json is no decision that can be read");
-    assertThat(only(console).rollbackTo()).isEmpty();
-    assertThat(refused(() -> console.promote(all(1))).reason()).isEqualTo(Reason.REFUSED);
+    ModelView view = only(console);
+    assertThat(view.problem()).contains("serving.json is no decision that can be read");
+    assertThat(view.rollbackTo()).isEmpty();
+
+    Promotion shadow =
+        new Promotion("rul-a", 1, OptionalDouble.empty(), true, "Ada", Optional.empty());
+    assertThat(refused(() -> console.promote(shadow)))
+        .hasMessageContaining("promote a version for all")
+        .extracting(DecisionException::reason)
+        .isEqualTo(Reason.REFUSED);
+    Rollback rollback = new Rollback("rul-a", "Ada", Optional.empty());
+    assertThat(refused(() -> console.rollBack(rollback)).reason()).isEqualTo(Reason.REFUSED);
     assertThat(name.resolve("serving.json")).hasContent("{");
+
+    Optional<String> seen = Optional.of(view.revision());
+    assertThat(
+            console.promote(new Promotion("rul-a", 1, OptionalDouble.empty(), false, "Ada", seen)))
+        .isEqualTo("rul-a: from now on version 1 (before: a decision that could not be read)");
+    ServingDecision now = ServingFile.read(name).orElseThrow();
+    assertThat(now.policy()).isEqualTo(new Pinned(1));
+    assertThat(now.previous()).as("nothing is known of what answered").isEmpty();
+    assertThat(only(console).problem()).isEmpty();
+  }
+
+  @Test
+  void aVersionThatAnswersAndIsDamagedIsLeftByBothButtons() throws Exception {
+    ModelCopies.copy("1", name, "3");
+    ConsoleModels console = ConsoleModels.lying(models, PlatformModel::networkOf);
+    console.promote(all(2));
+    console.promote(all(3));
+    Files.writeString(name.resolve("3/model.json"), "{");
+
+    assertThat(only(console).rollbackTo()).hasValue(2);
+    console.rollBack(new Rollback("rul-a", "Ada", Optional.empty()));
+    assertThat(ServingFile.read(name).orElseThrow().policy()).isEqualTo(new Pinned(2));
+
+    ServingFile.write(
+        name, new ServingDecision(new Pinned(2), List.of(), false, Instant.now(), "Ada"));
+    ModelCopies.remove(name.resolve("2"));
+    assertThat(only(console).rollbackTo()).as("the next older one").hasValue(1);
+    console.promote(all(1));
+    assertThat(ServingFile.read(name).orElseThrow().policy()).isEqualTo(new Pinned(1));
+  }
+
+  @Test
+  void oneOddVersionIsAProblemOfItsOwnAlone() throws Exception {
+    for (String version : List.of("3", "4", "5", "6")) {
+      ModelCopies.copy("1", name, version);
+    }
+    ModelCopies.edit(name.resolve("3"), manifest -> manifest.remove("metrics"));
+    ModelCopies.edit(name.resolve("4"), manifest -> manifest.remove("model"));
+    Files.writeString(name.resolve("5/model.json"), "null");
+    ConsoleModels console =
+        ConsoleModels.lying(
+            models,
+            version -> {
+              if (version.info().version().equals("6")) {
+                throw new NullPointerException("no network");
+              }
+              return "some network";
+            });
+
+    ModelView view = only(console);
+
+    assertThat(version(view, 3).problem()).as("metrics only describe").isEmpty();
+    assertThat(version(view, 3).metrics()).isEmpty();
+    assertThat(version(view, 4).problem()).contains("a manifest without 'model'");
+    assertThat(version(view, 5).problem()).contains("it says null");
+    assertThat(version(view, 6).problem()).startsWith("6 cannot be described");
+    assertThat(view.versions())
+        .filteredOn(version -> version.standing() == VersionStanding.FAILED)
+        .extracting(VersionView::version)
+        .containsExactly("6", "5", "4");
+    assertThat(version(view, 3).role()).isEqualTo(VersionRole.SERVES);
+  }
+
+  @Test
+  void aVersionIsReadOnceForALook() throws Exception {
+    List<String> read = new ArrayList<>();
+    ConsoleModels console =
+        ConsoleModels.lying(
+            models,
+            version -> {
+              read.add(version.info().version());
+              // What changes on the way is seen by the next look, and not by half of this one.
+              ModelCopies.touch(version.path());
+              return "some network";
+            });
+
+    assertThat(only(console).versions()).hasSize(2);
+
+    assertThat(read).containsExactlyInAnyOrder("1", "2");
   }
 
   @Test
@@ -192,7 +309,13 @@ final class ConsoleModelsTest {
       console.promote(
           new Promotion("rul-a", 2, OptionalDouble.empty(), true, "Ada", Optional.empty()));
       await().atMost(LIMIT).until(() -> version(only(console), 2).role() == VersionRole.SHADOW);
-      assertThat(only(console).shadow().orElseThrow().unit()).isEqualTo("cycles");
+      registry
+          .counter("harbinger.shadow.requests", "model", "rul-a", "outcome", "warming")
+          .increment(7);
+      ShadowView shadow = only(console).shadow().orElseThrow();
+      assertThat(shadow.unit()).isEqualTo("cycles");
+      assertThat(shadow.warming()).isEqualTo(7);
+      assertThat(shadow.skipped()).isZero();
       console.rollBack(new Rollback("rul-a", "Ada", Optional.empty()));
       await().atMost(LIMIT).until(() -> version(only(console), 2).role() == VersionRole.NONE);
     }
@@ -212,7 +335,8 @@ final class ConsoleModelsTest {
           .until(
               () ->
                   only(console).versions().stream()
-                      .anyMatch(v -> v.version() == 3 && v.standing() == VersionStanding.FAILED));
+                      .anyMatch(
+                          v -> v.version().equals("3") && v.standing() == VersionStanding.FAILED));
       assertThat(version(only(console), 3).problem()).startsWith("3/sample.json has the checksum");
       assertThat(refused(() -> console.promote(all(3))))
           .hasMessageContaining("version 3 must not serve");
@@ -252,9 +376,43 @@ final class ConsoleModelsTest {
           ConsoleModels.served(name.resolve("1"), lease, registry, PlatformModel::networkOf);
       ModelView view = only(console);
       assertThat(view.fixed()).contains("stays with it").contains("the directory above");
-      assertThat(view.versions()).extracting(VersionView::version).containsExactly(1);
+      assertThat(view.versions()).extracting(VersionView::version).containsExactly("1");
       assertThat(refused(() -> console.promote(all(2)))).hasMessageContaining("stays with it");
       assertThat(ServingFile.read(name)).isEmpty();
+    }
+  }
+
+  @Test
+  void aVersionsDirectoryMayHaveAnyName() throws Exception {
+    Path version = name.resolve("2-onnxruntime");
+    ModelCopies.copy("1", name, "2-onnxruntime");
+    MeterRegistry registry = new SimpleMeterRegistry();
+    try (ModelServer server = ModelServer.start(ServerOptions.defaults(), registry);
+        var lease = server.acquire(RulVersions.TASK.task(), version, ServingOptions.defaults())) {
+      ConsoleModels console =
+          ConsoleModels.served(version, lease, registry, PlatformModel::networkOf);
+      ModelView view = only(console);
+      assertThat(view.name()).isEqualTo("rul-a");
+      assertThat(view.policy()).isEqualTo("version 2-onnxruntime");
+      assertThat(view.versions()).extracting(VersionView::version).containsExactly("2-onnxruntime");
+    }
+  }
+
+  @Test
+  void aLinkedModelIsDecidedAboutByTheNameThatIsShown() throws Exception {
+    Path link = Files.createSymbolicLink(models.resolve("current"), name);
+    MeterRegistry registry = new SimpleMeterRegistry();
+    try (ModelServer server = ModelServer.start(ServerOptions.defaults(), registry);
+        NameLease<RulWindow, RulEstimate> lease =
+            ModelNames.of(server).acquire(RulVersions.TASK, link, NameOptions.defaults())) {
+      ConsoleModels console = ConsoleModels.served(link, lease, registry, PlatformModel::networkOf);
+      String shown = only(console).name();
+      assertThat(shown).as("as its metrics have it").isEqualTo(lease.info().name());
+
+      console.promote(
+          new Promotion(shown, 1, OptionalDouble.empty(), false, "Ada", Optional.empty()));
+
+      assertThat(ServingFile.read(name).orElseThrow().policy()).isEqualTo(new Pinned(1));
     }
   }
 
@@ -274,7 +432,7 @@ final class ConsoleModelsTest {
 
   private static VersionView version(ModelView model, int version) {
     return model.versions().stream()
-        .filter(view -> view.version() == version)
+        .filter(view -> view.version().equals(String.valueOf(version)))
         .findFirst()
         .orElseThrow();
   }

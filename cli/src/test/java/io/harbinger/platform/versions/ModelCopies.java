@@ -1,9 +1,14 @@
 package io.harbinger.platform.versions;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.harbinger.model.ModelDirectory;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /** Versions of a model to try things on: copies of those that ship. */
@@ -11,6 +16,8 @@ public final class ModelCopies {
 
   private static final Path SHIPPED =
       Path.of(System.getProperty("harbinger.root")).resolve("models/rul-fd001");
+
+  private static final ObjectMapper JSON = new ObjectMapper();
 
   private ModelCopies() {}
 
@@ -34,6 +41,33 @@ public final class ModelCopies {
     Path aside = copyAside(shipped, name, version);
     spoil(aside);
     Files.move(aside, name.resolve(version));
+  }
+
+  /** Deletes a version. */
+  static void remove(Path version) throws IOException {
+    try (Stream<Path> files = Files.list(version)) {
+      for (Path file : files.toList()) {
+        Files.delete(file);
+      }
+    }
+    Files.delete(version);
+  }
+
+  /** Changes a version's manifest. */
+  static void edit(Path version, Consumer<ObjectNode> change) throws IOException {
+    Path file = version.resolve(ModelDirectory.MANIFEST);
+    ObjectNode manifest = (ObjectNode) JSON.readTree(Files.readAllBytes(file));
+    change.accept(manifest);
+    Files.write(file, JSON.writeValueAsBytes(manifest));
+  }
+
+  /** Makes a version's directory look other than before, though its files are what they were. */
+  static void touch(Path version) {
+    try {
+      Files.createTempFile(version, ".", ".touched");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private static Path copyAside(String shipped, Path name, String version) throws IOException {

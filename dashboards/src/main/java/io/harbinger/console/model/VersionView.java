@@ -5,7 +5,8 @@ import java.util.Map;
 /**
  * A version of a model.
  *
- * @param version its number
+ * @param version its directory's name: its number, or another where a process serves just that
+ *     directory, which nobody can promote
  * @param role what it is for
  * @param share the part of new requests that it is to answer, 0 to 1
  * @param standing how it stands
@@ -16,7 +17,7 @@ import java.util.Map;
  * @param facts further lines about it: trained on, network, licence
  */
 public record VersionView(
-    int version,
+    String version,
     VersionRole role,
     double share,
     VersionStanding standing,

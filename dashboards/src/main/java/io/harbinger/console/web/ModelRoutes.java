@@ -39,7 +39,8 @@ final class ModelRoutes {
 
   private void promote(Context ctx) {
     access.checkWrite(ctx);
-    RequestBody body = RequestBody.read(ctx);
+    RequestBody body =
+        RequestBody.read(ctx).withNoneBut("model", "version", "share", "shadow", "by", "seen");
     Promotion promotion = promotion(body);
     decided(ctx, source().promote(promotion), promotion.by());
   }
@@ -65,7 +66,7 @@ final class ModelRoutes {
 
   private void rollBack(Context ctx) {
     access.checkWrite(ctx);
-    RequestBody body = RequestBody.read(ctx);
+    RequestBody body = RequestBody.read(ctx).withNoneBut("model", "by", "seen");
     Rollback rollback =
         new Rollback(
             body.text("model", LONGEST_MODEL),

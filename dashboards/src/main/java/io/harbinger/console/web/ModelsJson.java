@@ -70,7 +70,7 @@ final class ModelsJson {
   }
 
   private static void version(JsonGenerator json, VersionView version) throws IOException {
-    json.writeNumberField("version", version.version());
+    json.writeStringField("version", version.version());
     json.writeStringField("role", version.role().name());
     Json.number(json, "share", version.share(), SHARE);
     json.writeStringField("standing", version.standing().name());
@@ -94,6 +94,7 @@ final class ModelsJson {
     json.writeNumberField("compared", shadow.compared());
     json.writeNumberField("dropped", shadow.dropped());
     json.writeNumberField("failed", shadow.failed());
+    json.writeNumberField("warming", shadow.warming());
     json.writeNumberField("skipped", shadow.skipped());
     Json.number(json, "mean", shadow.mean(), 2);
     Json.number(json, "largest", shadow.largest(), 2);

@@ -8,6 +8,7 @@ import io.javalin.http.Context;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
@@ -114,7 +115,30 @@ final class RequestBody {
     return OptionalDouble.of(value.doubleValue());
   }
 
+  /** Whether something is wanted; not where nothing is said of it. */
   boolean flag(String name) {
-    return object.path(name).asBoolean(false);
+    JsonNode value = object.path(name);
+    if (value.isMissingNode() || value.isNull()) {
+      return false;
+    }
+    if (!value.isBoolean()) {
+      throw new RequestException(400, "%s is %s (expected true or false)".formatted(name, value));
+    }
+    return value.booleanValue();
+  }
+
+  /** Refuses fields of other names: one that is misspelt must not count as not given. */
+  RequestBody withNoneBut(String... names) {
+    List<String> known = List.of(names);
+    object
+        .fieldNames()
+        .forEachRemaining(
+            name -> {
+              if (!known.contains(name)) {
+                throw new RequestException(
+                    400, "an unknown field '%s' (expected only %s)".formatted(name, known));
+              }
+            });
+    return this;
   }
 }

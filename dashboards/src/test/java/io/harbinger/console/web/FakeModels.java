@@ -42,14 +42,14 @@ final class FakeModels implements ModelsSource {
             OptionalInt.of(1),
             "",
             true,
-            Optional.of(new ShadowView(120, 1, 2, 3, 4.5, 30, "cycles")),
+            Optional.of(new ShadowView(120, 1, 2, 50, 3, 4.5, 30, "cycles")),
             Optional.of(new QualityView(0.91, 12, 0.88, 0.31, "T50", 9, Double.NaN))));
   }
 
   private static VersionView version(
       int number, VersionRole role, double share, VersionStanding standing, String problem) {
     return new VersionView(
-        number,
+        String.valueOf(number),
         role,
         share,
         standing,

@@ -60,6 +60,8 @@ class ModelRoutesTest {
     assertThat(model.at("/versions").findValuesAsText("role"))
         .containsExactly("NONE", "SHADOW", "SERVES");
     assertThat(model.at("/versions/0/problem").asText()).contains("sample.json");
+    assertThat(model.at("/shadow/warming").asLong()).isEqualTo(50);
+    assertThat(model.at("/shadow/skipped").asLong()).isEqualTo(3);
     assertThat(model.at("/shadow/mean").asDouble()).isEqualTo(4.5);
     assertThat(model.at("/quality/coverage").asDouble()).isEqualTo(0.91);
     assertThat(model.at("/quality/driftSensor").asText()).isEqualTo("T50");
@@ -91,6 +93,23 @@ class ModelRoutesTest {
         .contains("from now on version 1");
     assertThat(models.rollbacks).hasSize(1);
     assertThat(models.rollbacks.get(0).by()).isEqualTo("Ada");
+  }
+
+  @Test
+  void aRollbackTakesNoFieldThatItDoesNotKnow() throws Exception {
+    Browser.Answer answer =
+        post("/api/models/rollback", "{\"model\":\"rul-a\",\"by\":\"Ada\",\"version\":1}");
+    assertThat(answer.status()).isEqualTo(400);
+    assertThat(answer.body()).contains("an unknown field 'version'").contains("[model, by, seen]");
+    assertThat(models.rollbacks).isEmpty();
+  }
+
+  @Test
+  void whatIsNullIsNotSaid() throws Exception {
+    String all =
+        "{\"model\":\"rul-a\",\"version\":2,\"share\":null,\"shadow\":null,\"by\":\"Ada\"}";
+    assertThat(post(PROMOTE, all).status()).isEqualTo(200);
+    assertThat(models.promotions.get(0).shadow()).isFalse();
   }
 
   @Test
@@ -139,7 +158,11 @@ class ModelRoutesTest {
         "{\"version\":2,\"by\":\"Ada\"} | 400 | model is missing",
         "{\"model\":\"rul-a\",\"version\":2,\"share\":1,\"by\":\"Ada\"} | 400 | a share of 1.0",
         "{\"model\":\"rul-a\",\"version\":2,\"share\":\"x\",\"by\":\"Ada\"} | 400 | expected a number",
-        "{\"model\":\"rul-a\",\"version\":2,\"share\":0.5,\"shadow\":true,\"by\":\"Ada\"} | 400 | expected one of them"
+        "{\"model\":\"rul-a\",\"version\":2,\"share\":0.5,\"shadow\":true,\"by\":\"Ada\"} | 400 | expected one of them",
+        "{\"model\":\"rul-a\",\"version\":2,\"shadow\":\"yes\",\"by\":\"Ada\"} | 400 | expected true or false",
+        "{\"model\":\"rul-a\",\"version\":2,\"shadow\":\"true\",\"by\":\"Ada\"} | 400 | expected true or false",
+        "{\"model\":\"rul-a\",\"version\":2,\"shadow\":1,\"by\":\"Ada\"} | 400 | shadow is 1",
+        "{\"model\":\"rul-a\",\"version\":2,\"shadwo\":true,\"by\":\"Ada\"} | 400 | an unknown field 'shadwo'"
       })
   void saysWhyNothingWasDecided(String body, int status, String why) throws Exception {
     Browser.Answer answer = post(PROMOTE, body);

@@ -25,6 +25,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.NavigableSet;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.TreeSet;
 
 /**
@@ -65,7 +66,7 @@ public final class ServingFile {
 
   private static IllegalArgumentException unreadable(Path file, String why, Exception cause) {
     return new IllegalArgumentException(
-        "%s is no decision that can be read: %s (promote a version, or delete the file for the newest)"
+        "%s is no decision that can be read: %s (promote a version for all, which replaces it, or delete the file for the newest)"
             .formatted(file, why),
         cause);
   }
@@ -80,17 +81,30 @@ public final class ServingFile {
     if (Files.isRegularFile(path.resolve(ModelDirectory.MANIFEST))) {
       return path;
     }
-    ServingPolicy policy = read(path).orElse(ServingDecision.UNDECIDED).policy();
-    for (int version : policy.choices(versions(path))) {
-      Path directory = path.resolve(String.valueOf(version));
-      if (!(policy instanceof Latest) || isWhole(directory)) {
-        return directory;
-      }
-    }
-    return ModelDirectory.locate(path);
+    OptionalInt answers = answers(path, read(path).orElse(ServingDecision.UNDECIDED));
+    return answers.isPresent()
+        ? path.resolve(String.valueOf(answers.getAsInt()))
+        : ModelDirectory.locate(path);
   }
 
-  private static boolean isWhole(Path version) {
+  /**
+   * The version that answers: the one that was decided on, whether or not it is still there, or the
+   * newest whose files are right; empty where those of none are.
+   *
+   * @param name the model's directory
+   */
+  public static OptionalInt answers(Path name, ServingDecision decision) {
+    ServingPolicy policy = decision.policy();
+    return policy.choices(versions(name)).stream()
+        .mapToInt(Integer::intValue)
+        .filter(
+            version ->
+                !(policy instanceof Latest) || isWhole(name.resolve(String.valueOf(version))))
+        .findFirst();
+  }
+
+  /** Whether a version's manifest can be read and all its files are what it says. */
+  public static boolean isWhole(Path version) {
     try {
       return ModelDirectory.read(version).problems().isEmpty();
     } catch (IllegalArgumentException | UncheckedIOException e) {

@@ -66,6 +66,7 @@ class ServingFileTest {
     assertThatThrownBy(() -> ServingFile.read(models))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("serving.json is no decision that can be read")
+        .hasMessageContaining("promote a version for all")
         .hasMessageContaining("delete the file");
   }
 
@@ -81,6 +82,9 @@ class ServingFileTest {
           fake.name(), new ServingDecision(new Canary(1, 2, 0.5), List.of(), false, THEN, ""));
       assertThat(ServingFile.serving(fake.name())).isEqualTo(first);
       assertThat(ServingFile.serving(second)).isEqualTo(second);
+      assertThat(ServingFile.answers(fake.name(), ServingDecision.UNDECIDED)).hasValue(1);
+      Files.writeString(first.resolve("kind"), "cut");
+      assertThat(ServingFile.answers(fake.name(), ServingDecision.UNDECIDED)).isEmpty();
     }
   }
 
