@@ -4,27 +4,29 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.Stream;
 
 /** How much memory this process has beside the Java heap, where the system tells it. */
 public final class NativeMemory {
 
-  private static final Path STATM = Path.of("/proc/self/statm");
-  private static final long PAGE = 4096;
+  private static final Path STATUS = Path.of("/proc/self/status");
+  private static final String LINE = "RssAnon:";
 
   private NativeMemory() {}
 
   /** Whether the system tells it. */
   public static boolean isTold() {
-    return Files.isReadable(STATM);
+    return Files.isReadable(STATUS);
   }
 
-  /** What is resident, less the heap that the JVM holds. */
+  /** What is resident and of no file, less the heap that the JVM holds. */
   public static long bytes() {
-    try {
-      long resident = Long.parseLong(Files.readString(STATM).split(" ")[1]) * PAGE;
-      return resident - Runtime.getRuntime().totalMemory();
+    try (Stream<String> lines = Files.lines(STATUS)) {
+      String line = lines.filter(l -> l.startsWith(LINE)).findFirst().orElseThrow();
+      long kilobytes = Long.parseLong(line.replaceAll("\\D", ""));
+      return kilobytes * 1024 - Runtime.getRuntime().totalMemory();
     } catch (IOException e) {
-      throw new UncheckedIOException("cannot read " + STATM, e);
+      throw new UncheckedIOException("cannot read " + STATUS, e);
     }
   }
 }

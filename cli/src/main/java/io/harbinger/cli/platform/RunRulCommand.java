@@ -28,6 +28,8 @@ import java.util.concurrent.Callable;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.kafka.clients.admin.Admin;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -181,18 +183,22 @@ final class RunRulCommand implements Callable<Integer> {
 
   /** The job is started again after each failure, for ever: whoever waits for it must hear why. */
   private Optional<Instant> tellOfFailure(EmbeddedJob job, Optional<Instant> told) {
-    Optional<JobFailure> failure = job.latestFailure();
-    failure
-        .filter(latest -> !told.equals(Optional.of(latest.at())))
-        .ifPresent(
-            latest ->
-                spec.commandLine()
-                    .getErr()
-                    .printf(
-                        "harbinger: the RUL job failed and starts again: %s%s%n",
-                        latest.origin(),
-                        SignInAdvice.on(latest.cause()).map("; "::concat).orElse("")));
-    return failure.map(JobFailure::at);
+    Optional<JobFailure> failure;
+    try {
+      failure = job.latestFailure(told);
+    } catch (IllegalStateException e) {
+      // A pause of Flink's is no end of the job: it is asked again.
+      log.debug("the job's failures are not known for now", e);
+      return told;
+    }
+    failure.ifPresent(
+        latest ->
+            spec.commandLine()
+                .getErr()
+                .printf(
+                    "harbinger: the RUL job failed and starts again: %s%s%n",
+                    latest.origin(), SignInAdvice.on(latest.cause()).map("; "::concat).orElse("")));
+    return failure.map(JobFailure::at).or(() -> told);
   }
 
   private void runHere(RulJobConfig config) throws Exception {

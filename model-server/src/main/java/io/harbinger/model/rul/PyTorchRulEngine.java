@@ -20,19 +20,23 @@ final class PyTorchRulEngine implements RulEngine {
   PyTorchRulEngine(RulNetworkConfig config, Safetensors weights) {
     manager = NDManager.newBaseManager();
     network = new RulNetwork(config, 0);
-    network.initialize(manager);
-    List<String> misfits = RulModel.misfits(network, weights);
-    if (!misfits.isEmpty()) {
+    try {
+      network.initialize(manager);
+      List<String> misfits = RulModel.misfits(network, weights);
+      if (!misfits.isEmpty()) {
+        throw new IllegalArgumentException(misfits.get(0));
+      }
+      network
+          .namedParameters()
+          .forEach(
+              (name, parameter) ->
+                  parameter
+                      .getArray()
+                      .set(Objects.requireNonNull(weights.tensors().get(name)).values()));
+    } catch (Throwable e) {
       manager.close();
-      throw new IllegalArgumentException(misfits.get(0));
+      throw e;
     }
-    network
-        .namedParameters()
-        .forEach(
-            (name, parameter) ->
-                parameter
-                    .getArray()
-                    .set(Objects.requireNonNull(weights.tensors().get(name)).values()));
   }
 
   @Override

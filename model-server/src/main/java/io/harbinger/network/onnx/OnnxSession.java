@@ -24,18 +24,20 @@ public final class OnnxSession implements AutoCloseable {
 
   private final OrtSession.SessionOptions options;
   private final OrtSession session;
+  private final List<String> outputs;
   private boolean closed;
 
   private OnnxSession(OrtSession.SessionOptions options, OrtSession session) {
     this.options = options;
     this.session = session;
+    this.outputs = List.copyOf(session.getOutputNames());
   }
 
   /**
-   * What a call passes.
+   * What a call passes, or where an output is to go.
    *
    * @param values row-major from the buffer's position to its limit; a direct buffer in native
-   *     order is read where it lies, and must not change during the call
+   *     order is used where it lies, and must not change during the call
    * @param shape its extents
    */
   public record Input(FloatBuffer values, long... shape) {}
@@ -73,10 +75,7 @@ public final class OnnxSession implements AutoCloseable {
     Map<String, OnnxTensor> tensors = new LinkedHashMap<>();
     try {
       for (Map.Entry<String, Input> input : inputs.entrySet()) {
-        tensors.put(
-            input.getKey(),
-            OnnxTensor.createTensor(
-                Environment.ONE, input.getValue().values(), input.getValue().shape()));
+        tensors.put(input.getKey(), tensor(input.getValue()));
       }
       try (OrtSession.Result result = session.run(tensors)) {
         List<float[]> outputs = new ArrayList<>(result.size());
@@ -90,6 +89,46 @@ public final class OnnxSession implements AutoCloseable {
     } finally {
       tensors.values().forEach(OnnxTensor::close);
     }
+  }
+
+  /**
+   * The same into memory that the caller has: nothing is copied.
+   *
+   * @param inputs by the names of the graph's inputs, all of them
+   * @param targets of the outputs, in their order, all of them: direct buffers in native order,
+   *     none of which is an input's
+   */
+  public void run(Map<String, Input> inputs, List<Input> targets) {
+    if (targets.size() != outputs.size()) {
+      throw new IllegalArgumentException(
+          "%d targets (expected one for each of the outputs %s)"
+              .formatted(targets.size(), outputs));
+    }
+    Map<String, OnnxTensor> given = new LinkedHashMap<>();
+    Map<String, OnnxTensor> pinned = new LinkedHashMap<>();
+    try {
+      for (Map.Entry<String, Input> input : inputs.entrySet()) {
+        given.put(input.getKey(), tensor(input.getValue()));
+      }
+      for (int i = 0; i < targets.size(); i++) {
+        if (!targets.get(i).values().isDirect()) {
+          throw new IllegalArgumentException(
+              "the target of output %d lies in the Java heap (expected a direct buffer)"
+                  .formatted(i));
+        }
+        pinned.put(outputs.get(i), tensor(targets.get(i)));
+      }
+      session.run(given, pinned).close();
+    } catch (OrtException e) {
+      throw new IllegalArgumentException("onnxruntime cannot compute this: " + e.getMessage(), e);
+    } finally {
+      given.values().forEach(OnnxTensor::close);
+      pinned.values().forEach(OnnxTensor::close);
+    }
+  }
+
+  private static OnnxTensor tensor(Input input) throws OrtException {
+    return OnnxTensor.createTensor(Environment.ONE, input.values(), input.shape());
   }
 
   private static float[] values(OnnxTensor tensor) {

@@ -43,6 +43,42 @@ class OnnxSessionTest {
   }
 
   @Test
+  void writesItsOutputsWhereTheCallerWantsThem() {
+    OnnxSession.Input row = new OnnxSession.Input(FloatBuffer.wrap(new float[] {1, 2}), 1, 2);
+    FloatBuffer first = direct(4);
+    FloatBuffer second = direct(2);
+    try (OnnxSession session = OnnxSession.of(sum())) {
+      session.run(
+          Map.of("a", row, "b", row),
+          List.of(
+              new OnnxSession.Input(first.slice(1, 2), 1, 2), new OnnxSession.Input(second, 2)));
+    }
+    assertThat(List.of(first.get(0), first.get(1), first.get(2), first.get(3)))
+        .containsExactly(0f, 2f, 4f, 0f);
+    assertThat(List.of(second.get(0), second.get(1))).containsExactly(1f, 2f);
+  }
+
+  @Test
+  void refusesTargetsThatAreNotThoseOfTheOutputs() {
+    OnnxSession.Input row = new OnnxSession.Input(FloatBuffer.wrap(new float[] {1, 2}), 1, 2);
+    OnnxSession.Input target = new OnnxSession.Input(direct(2), 1, 2);
+    try (OnnxSession session = OnnxSession.of(sum())) {
+      assertThatThrownBy(() -> session.run(Map.of("a", row, "b", row), List.of(target)))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessageContaining("1 targets (expected one for each of the outputs [");
+      assertThatThrownBy(() -> session.run(Map.of("a", row, "b", row), List.of(target, row)))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessage("the target of output 1 lies in the Java heap (expected a direct buffer)");
+    }
+  }
+
+  private static FloatBuffer direct(int numbers) {
+    return ByteBuffer.allocateDirect(numbers * Float.BYTES)
+        .order(ByteOrder.nativeOrder())
+        .asFloatBuffer();
+  }
+
+  @Test
   void refusesAnInputOfAnotherShapeAndOneThatIsMissing() {
     OnnxSession.Input row = new OnnxSession.Input(FloatBuffer.wrap(new float[] {1, 2}), 1, 2);
     OnnxSession.Input wide = new OnnxSession.Input(FloatBuffer.wrap(new float[] {1, 2, 3}), 1, 3);

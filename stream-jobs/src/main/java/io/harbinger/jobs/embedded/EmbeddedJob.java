@@ -60,13 +60,17 @@ public final class EmbeddedJob {
   }
 
   /**
-   * Why it failed the last time, however often it was started again since; empty where it never
-   * did.
+   * Why it failed the last time, however often it was started again since.
+   *
+   * @param known when the failure was that the caller has heard of
+   * @return empty where it never failed, or not since then
+   * @throws IllegalStateException if Flink does not answer
    */
-  public Optional<JobFailure> latestFailure() {
+  public Optional<JobFailure> latestFailure(Optional<Instant> known) {
     return Optional.ofNullable(
             Waiting.get(cluster.getExecutionGraph(id), ANSWER_LIMIT, "asking job " + id)
                 .getFailureInfo())
+        .filter(info -> !known.equals(Optional.of(Instant.ofEpochMilli(info.getTimestamp()))))
         .map(
             info ->
                 new JobFailure(

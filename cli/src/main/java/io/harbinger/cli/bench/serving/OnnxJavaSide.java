@@ -53,15 +53,15 @@ final class OnnxJavaSide implements Side {
     } catch (OrtException e) {
       throw new IllegalStateException("ONNX Runtime cannot load the network", e);
     }
-    FloatBuffer scaled = scaled(model.spec().scaling(), windows);
     try {
+      FloatBuffer scaled = scaled(model.spec().scaling(), windows);
       check(windows, new Caller(scaled).call(windows.size()).get(1));
-    } catch (RuntimeException e) {
+      this.takers =
+          new TakingSide(threads, windows.size(), true, i -> new Caller(scaled.duplicate()));
+    } catch (Throwable e) {
       free();
       throw e;
     }
-    this.takers =
-        new TakingSide(threads, windows.size(), true, i -> new Caller(scaled.duplicate()));
   }
 
   private static FloatBuffer scaled(RulScaling scaling, List<RulWindow> windows) {

@@ -25,7 +25,7 @@ final class OnnxStreamEngine implements StreamEngine {
     this.session = OnnxSession.of(OnnxStreamStep.of(spec.network(), weights));
     try {
       this.gradients = new PyTorchStreamEngine(spec, weights);
-    } catch (RuntimeException e) {
+    } catch (Throwable e) {
       session.close();
       throw e;
     }
@@ -37,37 +37,65 @@ final class OnnxStreamEngine implements StreamEngine {
     int features = batch * config.features();
     FloatBuffer all = scratch.floats(0, time * features);
     float[] told = new float[time * batch * config.outputs()];
-    List<float[]> layers = List.of();
     for (int t = 0; t < time; t++) {
       if (t > 0) {
-        passOn(layers, scratch);
+        passOn(scratch, batch);
       }
       Map<String, OnnxSession.Input> inputs = new LinkedHashMap<>();
       inputs.put(
           OnnxStreamStep.FEATURES,
           new OnnxSession.Input(all.slice(t * features, features), batch, config.features()));
       for (int i = 0; i < config.units().size(); i++) {
-        int units = config.units().get(i);
-        FloatBuffer state = scratch.floats(i + 1, config.members() * batch * units);
-        inputs.put(
-            OnnxStreamStep.state(i), new OnnxSession.Input(state, config.members(), batch, units));
+        inputs.put(OnnxStreamStep.state(i), members(before(scratch, i, batch), batch));
       }
-      List<float[]> outputs = session.run(inputs);
-      together(outputs.get(0), batch, told, t * batch * config.outputs());
-      layers = new ArrayList<>(outputs.subList(1, outputs.size()));
+      FloatBuffer outputs = scratch.room(outputSlot(), config.members() * batch * config.outputs());
+      List<OnnxSession.Input> targets = new ArrayList<>();
+      targets.add(members(outputs, batch));
+      for (int i = 0; i < config.units().size(); i++) {
+        targets.add(members(scratch.room(afterSlot(i), size(i, batch)), batch));
+      }
+      session.run(inputs, targets);
+      together(outputs, batch, told, t * batch * config.outputs());
+    }
+    List<FloatBuffer> layers = new ArrayList<>();
+    for (int i = 0; i < config.units().size(); i++) {
+      layers.add(scratch.floats(afterSlot(i), size(i, batch)));
     }
     return new Told(told, layers);
+  }
+
+  private OnnxSession.Input members(FloatBuffer values, int batch) {
+    int members = spec.network().members();
+    return new OnnxSession.Input(values, members, batch, values.remaining() / members / batch);
+  }
+
+  private int size(int layer, int batch) {
+    return spec.network().members() * batch * spec.network().units().get(layer);
+  }
+
+  private FloatBuffer before(StreamScratch scratch, int layer, int batch) {
+    return scratch.floats(1 + layer, size(layer, batch));
+  }
+
+  /** What the members say comes after the features and the states before the step. */
+  private int outputSlot() {
+    return 1 + spec.network().units().size();
+  }
+
+  /** Then come the states after it: a step cannot write over what it reads. */
+  private int afterSlot(int layer) {
+    return outputSlot() + 1 + layer;
+  }
+
+  private void passOn(StreamScratch scratch, int batch) {
+    for (int i = 0; i < spec.network().units().size(); i++) {
+      before(scratch, i, batch).put(scratch.floats(afterSlot(i), size(i, batch)));
+    }
   }
 
   @Override
   public float[] gradient(StreamScratch scratch, int time, int batch) {
     return gradients.gradient(scratch, time, batch);
-  }
-
-  private static void passOn(List<float[]> layers, StreamScratch scratch) {
-    for (int i = 0; i < layers.size(); i++) {
-      scratch.room(i + 1, layers.get(i).length).put(layers.get(i));
-    }
   }
 
   /**
@@ -77,31 +105,27 @@ final class OnnxStreamEngine implements StreamEngine {
    * @param told where the step's numbers go
    * @param at the first of them
    */
-  private void together(float[] outputs, int batch, float[] told, int at) {
+  private void together(FloatBuffer outputs, int batch, float[] told, int at) {
     int members = spec.network().members();
     int width = spec.network().outputs();
+    double cap = spec.cap();
     for (int i = 0; i < batch; i++) {
       double rul = 0;
-      double low = 0;
-      double high = 0;
-      double[] logits = new double[width - 3];
+      double below = 0;
+      double above = 0;
+      int own = at + i * width;
       for (int member = 0; member < members; member++) {
-        StreamOutput output =
-            StreamOutput.read(outputs, (member * batch + i) * width, width, spec.cap());
-        rul += output.rul();
-        low += output.low();
-        high += output.high();
-        for (int horizon = 0; horizon < logits.length; horizon++) {
-          logits[horizon] += output.logits()[horizon];
+        int from = (member * batch + i) * width;
+        rul += outputs.get(from);
+        below += StreamOutput.softplus(outputs.get(from + 1));
+        above += StreamOutput.softplus(outputs.get(from + 2));
+        for (int logit = 3; logit < width; logit++) {
+          told[own + logit] += outputs.get(from + logit) / members;
         }
       }
-      int own = at + i * width;
-      told[own] = (float) (rul / members);
-      told[own + 1] = (float) (low / members);
-      told[own + 2] = (float) (high / members);
-      for (int horizon = 0; horizon < logits.length; horizon++) {
-        told[own + 3 + horizon] = (float) (logits[horizon] / members);
-      }
+      told[own] = (float) (rul * cap / members);
+      told[own + 1] = (float) ((rul - below) * cap / members);
+      told[own + 2] = (float) ((rul + above) * cap / members);
     }
   }
 
@@ -118,7 +142,10 @@ final class OnnxStreamEngine implements StreamEngine {
 
   @Override
   public void close() {
-    gradients.close();
-    session.close();
+    try {
+      gradients.close();
+    } finally {
+      session.close();
+    }
   }
 }

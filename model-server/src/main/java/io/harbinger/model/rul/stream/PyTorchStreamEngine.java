@@ -7,6 +7,7 @@ import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import io.harbinger.model.Safetensors;
 import io.harbinger.network.ops.GradientRecording;
+import java.nio.FloatBuffer;
 import java.util.List;
 
 /** A network in PyTorch, through DJL. */
@@ -21,7 +22,7 @@ final class PyTorchStreamEngine implements StreamEngine {
     this.manager = NDManager.newBaseManager();
     try {
       this.network = StreamWeights.network(spec.network(), weights, manager);
-    } catch (RuntimeException e) {
+    } catch (Throwable e) {
       manager.close();
       throw e;
     }
@@ -39,7 +40,8 @@ final class PyTorchStreamEngine implements StreamEngine {
         layers.add(view(scratch, layers.size() + 1, shape, call));
       }
       StreamNetwork.Told told = network.tell(x, layers, spec.cap());
-      List<float[]> states = told.state().stream().map(NDArray::toFloatArray).toList();
+      List<FloatBuffer> states =
+          told.state().stream().map(layer -> FloatBuffer.wrap(layer.toFloatArray())).toList();
       return new Told(told.told().toFloatArray(), states);
     } finally {
       paused.close();

@@ -2,6 +2,7 @@ package io.harbinger.model.rul.stream;
 
 import io.harbinger.model.rul.RulWindow;
 import java.nio.FloatBuffer;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -30,16 +31,20 @@ record StreamBatch(float[] told, List<float[]> states) {
     int width = spec.features().size();
     FloatBuffer features = scratch.room(0, time * batch * width);
     float[] row = new float[width];
-    List<float[]> states = before.stream().map(float[]::clone).toList();
+    List<float[]> states = new ArrayList<>(batch);
     for (int i = 0; i < batch; i++) {
+      float[] state = new float[spec.stateSize()];
+      // The rest of it comes from the network.
+      System.arraycopy(before.get(i), 0, state, 0, spec.levels().size());
+      states.add(state);
       for (int t = 0; t < time; t++) {
         spec.features().write(readings.get(i), t, row, 0);
         features.put((t * batch + i) * width, row);
         float cycle = readings.get(i).value(t, readings.get(i).settings());
-        spec.levels().update(states.get(i), cycle, row, 0);
+        spec.levels().update(state, cycle, row, 0);
       }
     }
-    gather(spec, states, scratch);
+    gather(spec, before, scratch);
     StreamEngine.Told told = engine.tell(scratch, time, batch);
     scatter(spec, told.layers(), states);
     return new StreamBatch(told.told(), states);
@@ -61,16 +66,16 @@ record StreamBatch(float[] told, List<float[]> states) {
     }
   }
 
-  private static void scatter(StreamSpec spec, List<float[]> layers, List<float[]> states) {
+  private static void scatter(StreamSpec spec, List<FloatBuffer> layers, List<float[]> states) {
     int members = spec.network().members();
     int to = spec.levels().size();
     for (int layer = 0; layer < layers.size(); layer++) {
       int units = spec.network().units().get(layer);
-      float[] values = layers.get(layer);
+      FloatBuffer values = layers.get(layer);
       for (int member = 0; member < members; member++) {
         for (int i = 0; i < states.size(); i++) {
           int from = (member * states.size() + i) * units;
-          System.arraycopy(values, from, states.get(i), to + member * units, units);
+          values.get(from, states.get(i), to + member * units, units);
         }
       }
       to += members * units;

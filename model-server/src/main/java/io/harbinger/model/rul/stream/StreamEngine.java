@@ -1,5 +1,6 @@
 package io.harbinger.model.rul.stream;
 
+import java.nio.FloatBuffer;
 import java.util.List;
 
 /**
@@ -23,9 +24,10 @@ interface StreamEngine extends AutoCloseable {
    *
    * @param told (time, batch, outputs), row-major: the mean RUL in cycles, the mean lower and upper
    *     end of the interval as trained in cycles, the mean logits
-   * @param layers the states after the last step, one (members, batch, units) a layer, row-major
+   * @param layers the states after the last step, one (members, batch, units) a layer, row-major;
+   *     valid until the scratch is used again
    */
-  record Told(float[] told, List<float[]> layers) {}
+  record Told(float[] told, List<FloatBuffer> layers) {}
 
   /**
    * How each machine's estimate after its last reading depends on each of its features: the
