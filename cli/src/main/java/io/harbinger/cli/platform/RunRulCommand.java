@@ -56,6 +56,8 @@ import picocli.CommandLine.Spec;
     })
 final class RunRulCommand implements Callable<Integer> {
 
+  private static final Logger log = LoggerFactory.getLogger(RunRulCommand.class);
+
   private static final Duration LOOK_AGAIN = Duration.ofSeconds(1);
 
   @Spec private CommandSpec spec;

@@ -123,8 +123,7 @@ record ConsoleBench(
       boolean unused = nobody.await(warmUp);
       ChromiumPage.Tasks opening = page.get().takeTasks(Map.of());
       tasks.add(
-          PageTasks.of(
-              "opening", opening, (System.nanoTime() - opened) / 1e9, opening.frames()));
+          PageTasks.of("opening", opening, (System.nanoTime() - opened) / 1e9, opening.frames()));
       frames = opening.frames();
       clocks = page.get().clocks();
       boolean alsoUnused = page.get().evaluate(COUNT_ROWS).asBoolean();
