@@ -41,6 +41,7 @@ final class ConsolePagesTest {
   private static final Path MODEL =
       Path.of(System.getProperty("harbinger.root")).resolve("models/rul-fd001");
   private static final Path PICTURES = Path.of("target", "console");
+  private static final int PHONE = 390;
   private static final Pattern RUN = Pattern.compile("run ([0-9]+)");
   private static final String TOKEN = "a token that is long enough";
 
@@ -91,6 +92,34 @@ final class ConsolePagesTest {
     // Long enough for the lines in the table to have a shape.
     browser.awaitText("table.fleet tbody tr .sub", "cycle 1");
     picture("fleet");
+  }
+
+  @Test
+  void aPhoneShowsTheFleetWithoutScrollingAside() throws Exception {
+    show("fleet");
+    browser.screen(PHONE, 844);
+    try {
+      browser.await("table.fleet tbody", body -> browser.all("table.fleet tbody tr").size() == 20);
+      browser.awaitChange("table.fleet tbody tr .sub");
+      picture("fleet-phone");
+      assertThat(
+              browser.script(
+                  "return Math.max(...[...document.querySelectorAll('main *')].map((e) => e.getBoundingClientRect().right)) <= document.documentElement.clientWidth"))
+          .as("nothing lies beyond the screen's edge")
+          .isEqualTo(true);
+    } finally {
+      browser.wholeScreen();
+    }
+  }
+
+  @Test
+  void aRowThatIsScrolledToIsDrawn() throws Exception {
+    show("fleet");
+    browser.await("table.fleet tbody", body -> browser.all("table.fleet tbody tr").size() == 20);
+    browser.script("document.querySelector('table.fleet tbody tr:last-child').scrollIntoView()");
+    browser.await(
+        "table.fleet tbody tr:last-child path.line",
+        line -> line.getDomAttribute("d") != null && line.getDomAttribute("d").contains("L"));
   }
 
   @Test
