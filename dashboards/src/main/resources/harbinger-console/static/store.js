@@ -88,10 +88,16 @@ function takeCounts(message) {
   }
 }
 
+/** The fleet comes in parts, the first of which begins it anew. */
 export function takeFleet(message) {
-  store.rows = new Map(message.rows.map((row) => [row.asset, row]));
-  message.rows.forEach((row) => (row.greatest = greatest(row)));
-  store.revisions = { alerts: -1, maintenance: -1, deadLetters: -1 };
+  if (message.from === 0) {
+    store.rows = new Map();
+    store.revisions = { alerts: -1, maintenance: -1, deadLetters: -1 };
+  }
+  for (const row of message.rows) {
+    row.greatest = greatest(row);
+    store.rows.set(row.asset, row);
+  }
   takeCounts(message);
   tell("fleet");
 }

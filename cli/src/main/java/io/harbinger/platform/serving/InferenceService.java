@@ -86,28 +86,30 @@ public final class InferenceService implements AutoCloseable {
     config.jetty.threadPool = threads;
     config.jetty.modifyHttpConfiguration(http -> http.setSendServerVersion(false));
     CallerCheck callers = new CallerCheck(options.token());
+    BodyReader bodies = new BodyReader(options.largestBody());
     config.routes.before(callers::check);
     routes.addTo(config.routes);
-    config.routes.exception(ProtocolException.class, (e, context) -> refuse(context, e));
+    config.routes.exception(ProtocolException.class, (e, context) -> refuse(bodies, context, e));
     config.routes.exception(
         Exception.class,
         (e, context) -> {
           log.error("{} {} failed", context.method(), context.path(), e);
-          answer(context, 500, "the server failed at this; its log says how");
+          answer(bodies, context, 500, "the server failed at this; its log says how");
         });
-    config.routes.error(404, context -> unknown(context));
+    config.routes.error(404, context -> unknown(bodies, context));
   }
 
-  private static void refuse(Context context, ProtocolException refusal) {
+  private static void refuse(BodyReader bodies, Context context, ProtocolException refusal) {
     refusal
         .retryAfterSeconds()
         .ifPresent(seconds -> context.header("Retry-After", Long.toString(seconds)));
-    answer(context, refusal.status(), String.valueOf(refusal.getMessage()));
+    answer(bodies, context, refusal.status(), String.valueOf(refusal.getMessage()));
   }
 
-  private static void unknown(Context context) {
+  private static void unknown(BodyReader bodies, Context context) {
     if (!"application/json".equals(context.res().getContentType())) {
       answer(
+          bodies,
           context,
           404,
           "nothing at %s %s (expected an address of the Open Inference Protocol, such as GET /v2/models/MODEL)"
@@ -115,7 +117,8 @@ public final class InferenceService implements AutoCloseable {
     }
   }
 
-  private static void answer(Context context, int status, String message) {
+  private static void answer(BodyReader bodies, Context context, int status, String message) {
+    bodies.drop(context);
     context.status(status).contentType("application/json").result(JsonAnswers.error(message));
   }
 

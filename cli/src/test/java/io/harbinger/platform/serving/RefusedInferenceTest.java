@@ -12,6 +12,7 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
@@ -233,6 +234,25 @@ final class RefusedInferenceTest {
           .startsWith("HTTP/1.1 400")
           .contains("no inputs");
       assertRefused(others.infer("rul-fd001", "{}"), 400, "no inputs");
+    }
+  }
+
+  @Test
+  void letsACallerFinishBeforeItRefuses() throws Exception {
+    String head = "POST /v2/models/nobody/infer HTTP/1.1\r\nHost: localhost\r\n";
+    try (Socket caller = connect(service)) {
+      OutputStream out = caller.getOutputStream();
+      out.write(ascii(head + "Content-Length: 2\r\n\r\n{"));
+      out.flush();
+      // Were it answered now, the connection would be closed under a caller who still writes.
+      caller.setSoTimeout(300);
+      assertThatThrownBy(() -> caller.getInputStream().read())
+          .isInstanceOf(SocketTimeoutException.class);
+      caller.setSoTimeout(60_000);
+      out.write(ascii("}" + head + "Connection: close\r\nContent-Length: 2\r\n\r\n{}"));
+      out.flush();
+      String answers = new String(caller.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+      assertThat(answers.split("HTTP/1.1 404", -1)).as(answers).hasSize(3);
     }
   }
 

@@ -16,4 +16,11 @@ public record FleetSnapshot(
     List<Spark> sparks,
     AlertCounts alerts,
     long deadLetters,
-    Revisions revisions) {}
+    Revisions revisions) {
+
+  /** The rows from one place to before another, with all the numbers. */
+  public FleetSnapshot part(int from, int to) {
+    return new FleetSnapshot(
+        rows.subList(from, to), sparks.subList(from, to), alerts, deadLetters, revisions);
+  }
+}

@@ -22,10 +22,16 @@ final class FleetJson {
 
   private FleetJson() {}
 
-  static byte[] snapshot(FleetSnapshot fleet, Instant now) {
+  /**
+   * The fleet, or a part of it.
+   *
+   * @param from the place of its first row in the whole fleet
+   */
+  static byte[] snapshot(FleetSnapshot fleet, int from, Instant now) {
     return Json.object(
         json -> {
           json.writeNumberField("now", now.toEpochMilli());
+          json.writeNumberField("from", from);
           json.writeArrayFieldStart("rows");
           for (int i = 0; i < fleet.rows().size(); i++) {
             json.writeStartObject();

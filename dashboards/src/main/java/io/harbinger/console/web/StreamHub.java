@@ -2,6 +2,7 @@ package io.harbinger.console.web;
 
 import io.harbinger.console.feed.Feed;
 import io.harbinger.console.live.FleetChange;
+import io.harbinger.console.live.FleetSnapshot;
 import io.harbinger.console.live.LiveState;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -24,6 +25,7 @@ final class StreamHub implements AutoCloseable {
   static final int MOST_CLIENTS = 64;
   private static final Logger log = LoggerFactory.getLogger(StreamHub.class);
   private static final int QUEUE = 64;
+  private static final int ROWS_OF_A_PART = 100;
   private static final long TICK_MILLIS = 250;
   private static final int TICKS_PER_PULSE = 4;
 
@@ -104,13 +106,27 @@ final class StreamHub implements AutoCloseable {
               : "%d browsers watch already; close one".formatted(MOST_CLIENTS));
     }
     StreamClient client = new StreamClient(QUEUE);
-    client.offer(
-        StreamClient.event("fleet", FleetJson.snapshot(state.snapshot(), clock.instant())));
+    offerFleet(client);
     client.offer(
         StreamClient.event(
             "pulse", FleetJson.pulse(state.pipeline(), feed.health(), clock.instant())));
     clients.add(client);
     return client;
+  }
+
+  /** In parts, none of which keeps a browser's main thread for long; at most half of a queue. */
+  private void offerFleet(StreamClient client) {
+    FleetSnapshot fleet = state.snapshot();
+    int rows = fleet.rows().size();
+    int most = Math.max(ROWS_OF_A_PART, (rows + QUEUE / 2 - 1) / (QUEUE / 2));
+    int from = 0;
+    do {
+      int to = Math.min(rows, from + most);
+      client.offer(
+          StreamClient.event(
+              "fleet", FleetJson.snapshot(fleet.part(from, to), from, clock.instant())));
+      from = to;
+    } while (from < rows);
   }
 
   private synchronized void leave(StreamClient client) {
