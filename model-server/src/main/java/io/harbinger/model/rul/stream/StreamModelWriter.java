@@ -1,5 +1,6 @@
 package io.harbinger.model.rul.stream;
 
+import ai.djl.ndarray.NDArray;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.harbinger.model.Manifest;
@@ -9,6 +10,7 @@ import io.harbinger.model.Safetensors;
 import io.harbinger.model.Tensor;
 import io.harbinger.model.rul.RulWindow;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -79,18 +81,24 @@ public final class StreamModelWriter {
         Map.of(StreamRulModel.WEIGHTS, file.encode(), StreamRulModel.SAMPLE, answered));
   }
 
-  /** A network's weights as the file has them. */
-  public static Map<String, Tensor> tensors(StreamNetwork network) {
+  /**
+   * A network's weights as the file has them.
+   *
+   * @param members how many, the first
+   */
+  public static Map<String, Tensor> tensors(StreamNetwork network, int members) {
     Map<String, Tensor> tensors = new LinkedHashMap<>();
-    network
-        .weights()
-        .forEach(
-            (name, array) ->
-                tensors.put(
-                    name,
-                    Tensor.of(
-                        Arrays.stream(array.getShape().getShape()).boxed().toList(),
-                        array.toFloatArray())));
+    network.weights().forEach((name, array) -> tensors.put(name, first(array, members)));
     return tensors;
+  }
+
+  /** The values of the first members, which every weight has as its first axis. */
+  private static Tensor first(NDArray weight, int members) {
+    List<Long> shape = new ArrayList<>();
+    Arrays.stream(weight.getShape().getShape()).forEach(shape::add);
+    float[] values = weight.toFloatArray();
+    int each = values.length / Math.toIntExact(shape.get(0));
+    shape.set(0, (long) members);
+    return Tensor.of(shape, Arrays.copyOf(values, members * each));
   }
 }

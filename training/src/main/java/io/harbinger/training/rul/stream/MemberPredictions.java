@@ -78,7 +78,7 @@ public final class MemberPredictions {
             engines,
             recipe.data().heldOut(),
             recipe.data().heldOutFraction(),
-            recipe.network().members(),
+            StreamRulModel.spec(directory).network().members(),
             recipe.seed());
     return changes.stream()
         .map(change -> of(directory, split, engines.stream().map(change).toList()))

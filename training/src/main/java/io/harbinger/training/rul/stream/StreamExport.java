@@ -8,6 +8,7 @@ import io.harbinger.model.Manifest;
 import io.harbinger.model.rul.RulSpec;
 import io.harbinger.model.rul.stream.StreamFeatures;
 import io.harbinger.model.rul.stream.StreamModelWriter;
+import io.harbinger.model.rul.stream.StreamNetworkConfig;
 import io.harbinger.model.rul.stream.StreamSpec;
 import io.harbinger.source.cmapss.CmapssDirectory;
 import io.harbinger.source.cmapss.CycleReading;
@@ -51,6 +52,7 @@ final class StreamExport {
       StreamTraining.Request request,
       RunDirectory directory,
       StreamTrainer trainer,
+      StreamNetworkConfig network,
       StreamFeatures features,
       MemberSplit split,
       List<EngineRun> engines,
@@ -76,7 +78,7 @@ final class StreamExport {
     double labelRange = engines.stream().mapToInt(e -> e.readings().size() - 1).max().orElseThrow();
     StreamSpec spec =
         new StreamSpec(
-            trainer.averaged().config(),
+            network,
             features,
             CmapssChannels.all(),
             CycleReading.SETTINGS,
@@ -103,7 +105,7 @@ final class StreamExport {
     StreamModelWriter.write(
         version,
         spec,
-        StreamModelWriter.tensors(trainer.averaged()),
+        StreamModelWriter.tensors(trainer.averaged(), network.members()),
         ReadingWindow.of(engines.get(0).readings(), engines.get(0).readings().size()),
         List.of(new Manifest.DataSource(file, checksum, request.licence())),
         metrics,

@@ -68,7 +68,7 @@ public final class StreamTraining {
     MemberSplit split =
         MemberSplit.of(engines, data.heldOut(), data.heldOutFraction(), members, recipe.seed());
     StreamFeatures features = features(data, split.seen(engines));
-    StateSize.of(network(recipe, features), names(features))
+    StateSize.of(network(recipe, features, recipe.network().shipped()), names(features))
         .require(recipe.network().largestState());
     List<EngineSequence> sequences =
         engines.stream().map(engine -> EngineSequence.of(engine, features, 0)).toList();
@@ -76,7 +76,7 @@ public final class StreamTraining {
     try (StreamTrainer trainer =
         new StreamTrainer(
             recipe,
-            network(recipe, features),
+            network(recipe, features, members),
             IntStream.range(0, members).mapToObj(m -> split.training(m, sequences)).toList(),
             IntStream.range(0, members).mapToObj(m -> split.heldOut(m, sequences)).toList(),
             TestProtocol.mostLeft(request.subset()),
@@ -91,7 +91,14 @@ public final class StreamTraining {
       }
       Path version =
           StreamExport.write(
-              request, directory, trainer, features, split, split.seen(engines), checksum);
+              request,
+              directory,
+              trainer,
+              network(recipe, features, recipe.network().shipped()),
+              features,
+              split,
+              split.seen(engines),
+              checksum);
       ModelReference.write(version, split.seen(engines));
       return version;
     }
@@ -112,7 +119,8 @@ public final class StreamTraining {
         .toList();
   }
 
-  private static StreamNetworkConfig network(StreamRecipe recipe, StreamFeatures features) {
+  private static StreamNetworkConfig network(
+      StreamRecipe recipe, StreamFeatures features, int members) {
     StreamNetworkRecipe network = recipe.network();
     return new StreamNetworkConfig(
         features.size(),
@@ -120,7 +128,7 @@ public final class StreamTraining {
         network.units(),
         network.head(),
         recipe.data().horizons(),
-        network.members(),
+        members,
         network.longestMemory());
   }
 }

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.harbinger.model.ModelDirectory;
+import io.harbinger.model.Safetensors;
+import io.harbinger.model.Tensor;
 import io.harbinger.model.rul.RulEstimate;
 import io.harbinger.model.rul.stream.StreamRulModel;
 import io.harbinger.source.cmapss.CmapssDirectory;
@@ -20,7 +22,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -98,6 +103,37 @@ class StreamTrainingTest {
 
     double alone = memberRmse(one);
     assertThat(memberRmse(three)).isCloseTo(alone, within(1e-3));
+  }
+
+  @Test
+  void shipsTheFirstMembersAndCalibratesByAll() throws IOException {
+    Path three = directory.resolve("three");
+    StreamTraining.run(
+        request(three, false, recipe("training.epochs=1", "network.served=3")), Progress.silent());
+    Path two = directory.resolve("two");
+    StreamTraining.run(
+        request(two, false, recipe("training.epochs=1", "network.served=2")), Progress.silent());
+
+    ModelDirectory all = ModelDirectory.open(three.resolve("1"));
+    ModelDirectory shipped = ModelDirectory.open(two.resolve("1"));
+    assertThat(StreamRulModel.spec(shipped).network().members()).isEqualTo(2);
+    assertThat(StreamRulModel.spec(shipped).interval())
+        .isEqualTo(StreamRulModel.spec(all).interval());
+    assertThat(shipped.manifest().metrics()).isEqualTo(all.manifest().metrics());
+    Map<String, Tensor> every = weights(all);
+    weights(shipped)
+        .forEach(
+            (name, weight) -> {
+              float[] values = Objects.requireNonNull(every.get(name)).values();
+              assertThat(weight.shape().get(0)).as(name).isEqualTo(2);
+              assertThat(weight.values())
+                  .as(name)
+                  .containsExactly(Arrays.copyOf(values, values.length / 3 * 2));
+            });
+  }
+
+  private static Map<String, Tensor> weights(ModelDirectory directory) {
+    return Safetensors.decode(directory.bytes("weights.safetensors"), "weights").tensors();
   }
 
   private static double memberRmse(Path out) {
