@@ -23,10 +23,10 @@ import java.util.function.IntFunction;
 
 /**
  * Measures a model of remaining life: the bare model on one thread, and the model server with as
- * many windows in flight as the batch is large.
+ * many windows in flight as make a batch for each of its workers.
  *
  * @param model its directory
- * @param batches windows of a call, and windows in flight
+ * @param batches windows of a call, and windows in flight for each worker
  * @param workers of the server
  * @param meter what times
  */
@@ -75,18 +75,17 @@ record RulBench(Path model, List<Integer> batches, int workers, ThroughputMeter 
       rates.add(new RulBenchReport.Rate(RulBenchReport.Side.MODEL, batch, bare));
     }
     for (int batch : batches) {
-      Throughput served = served(task, inputs.apply(batch));
+      Throughput served = served(task, batch, inputs.apply(batch * workers));
       rates.add(new RulBenchReport.Rate(RulBenchReport.Side.SERVER, batch, served));
     }
     return new RulBenchReport(loaded.info().name(), loaded.info().version(), workers, rates);
   }
 
-  private <I, O> Throughput served(ModelTask<I, O> task, List<I> inputs) {
-    int batch = inputs.size();
+  private <I, O> Throughput served(ModelTask<I, O> task, int batch, List<I> inputs) {
     ServingOptions serving =
         ServingOptions.defaults()
             .withMaxBatch(Math.min(ServingOptions.defaults().maxBatch(), batch))
-            .withQueueCapacity(Math.max(ServingOptions.defaults().queueCapacity(), batch))
+            .withQueueCapacity(Math.max(ServingOptions.defaults().queueCapacity(), inputs.size()))
             .withWorkers(workers);
     try (ModelServer server =
             ModelServer.start(ServerOptions.defaults(), new SimpleMeterRegistry());

@@ -1,6 +1,5 @@
 package io.harbinger.model.rul;
 
-import java.util.Comparator;
 import java.util.List;
 
 /**
@@ -172,10 +171,12 @@ public record IntervalCalibration(double nominal, double cap, Base base, List<Ba
   }
 
   private Band band(double rul) {
-    return bands.stream()
-        .filter(band -> band.from() <= rul)
-        .max(Comparator.comparingDouble(Band::from))
-        .orElseThrow();
+    int last = bands.size() - 1;
+    // They ascend from 0, and no prediction lies below that.
+    while (bands.get(last).from() > rul) {
+      last--;
+    }
+    return bands.get(last);
   }
 
   private double clip(double rul) {

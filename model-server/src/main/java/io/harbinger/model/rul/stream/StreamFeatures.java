@@ -1,6 +1,5 @@
 package io.harbinger.model.rul.stream;
 
-import io.harbinger.model.rul.RulWindow;
 import java.util.HashSet;
 import java.util.List;
 
@@ -63,51 +62,8 @@ public record StreamFeatures(
     return sensors.size() + (ageScale > 0 ? 1 : 0);
   }
 
-  /** The place of a reading's condition among {@link #conditions}. */
-  public int condition(RulWindow readings, int time) {
-    if (conditions.size() == 1) {
-      return 0;
-    }
-    int nearest = 0;
-    double least = Double.POSITIVE_INFINITY;
-    for (int i = 0; i < conditions.size(); i++) {
-      double distance = 0;
-      List<Double> centre = conditions.get(i).settings();
-      for (int setting = 0; setting < centre.size(); setting++) {
-        double steps =
-            (readings.value(time, setting) - centre.get(setting)) / settingTolerance.get(setting);
-        distance += steps * steps;
-      }
-      if (distance < least) {
-        least = distance;
-        nearest = i;
-      }
-    }
-    return nearest;
-  }
-
-  /** The scaled value of a used sensor. */
-  public float scaled(OperatingCondition condition, int used, double value) {
-    double scaled = (value - condition.offset().get(used)) * condition.scale().get(used);
-    return (float) Math.max(-clip, Math.min(clip, scaled));
-  }
-
-  /**
-   * Writes the features of one reading.
-   *
-   * @param readings holds the reading
-   * @param time its place there
-   * @param target where the features go
-   * @param at the first of them
-   */
-  public void write(RulWindow readings, int time, float[] target, int at) {
-    OperatingCondition condition = conditions.get(condition(readings, time));
-    int first = readings.settings() + 1;
-    for (int i = 0; i < sensors.size(); i++) {
-      target[at + i] = scaled(condition, i, readings.value(time, first + sensors.get(i)));
-    }
-    if (ageScale > 0) {
-      target[at + sensors.size()] = (float) (readings.value(time, readings.settings()) / ageScale);
-    }
+  /** What makes them of readings. */
+  public FeatureScaler scaler() {
+    return new FeatureScaler(this);
   }
 }

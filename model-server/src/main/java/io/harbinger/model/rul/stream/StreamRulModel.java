@@ -48,6 +48,7 @@ public final class StreamRulModel implements BatchModel<StreamRequest, StreamAns
   private final StreamSpec spec;
   private final long mark;
   private final StreamEngine engine;
+  private final StreamStepper stepper;
   private final EstimateReading reading;
 
   /** As many as calls ever ran at once. */
@@ -63,6 +64,7 @@ public final class StreamRulModel implements BatchModel<StreamRequest, StreamAns
     this.spec = spec;
     this.mark = mark;
     this.engine = engine;
+    this.stepper = new StreamStepper(spec, engine);
     this.reading = new EstimateReading(spec);
   }
 
@@ -185,10 +187,10 @@ public final class StreamRulModel implements BatchModel<StreamRequest, StreamAns
   }
 
   private void checkState(StreamState state) {
-    if (state.model() != mark || state.size() != spec.stateSize()) {
+    if (state.model() != mark || state.size() != stepper.stateSize()) {
       throw new IllegalArgumentException(
           "%s (model %s, version %s, has states of %d numbers and the mark %016x): build the state anew from a window"
-              .formatted(state, info.name(), info.version(), spec.stateSize(), mark));
+              .formatted(state, info.name(), info.version(), stepper.stateSize(), mark));
     }
   }
 
@@ -240,19 +242,16 @@ public final class StreamRulModel implements BatchModel<StreamRequest, StreamAns
 
   private void answer(
       List<StreamRequest> requests, List<Integer> group, List<StreamAnswer> answers) {
-    List<RulWindow> readings = group.stream().map(i -> requests.get(i).readings()).toList();
-    List<float[]> before =
-        group.stream()
-            .map(
-                i ->
-                    requests
-                        .get(i)
-                        .state()
-                        .map(StreamState::values)
-                        .orElseGet(() -> new float[spec.stateSize()]))
-            .toList();
+    List<RulWindow> readings = new ArrayList<>(group.size());
+    List<float[]> before = new ArrayList<>(group.size());
+    for (int i : group) {
+      StreamRequest request = requests.get(i);
+      readings.add(request.readings());
+      before.add(
+          request.state().map(StreamState::values).orElseGet(() -> new float[stepper.stateSize()]));
+    }
     StreamScratch scratch = Optional.ofNullable(idle.poll()).orElseGet(StreamScratch::new);
-    StreamBatch batch = StreamBatch.run(spec, engine, readings, before, scratch);
+    StreamStepper.Advanced advanced = stepper.run(readings, before, scratch);
     // Where the call failed it is left to the garbage collector.
     idle.push(scratch);
     int time = readings.get(0).length();
@@ -260,9 +259,9 @@ public final class StreamRulModel implements BatchModel<StreamRequest, StreamAns
     for (int i = 0; i < group.size(); i++) {
       List<RulEstimate> estimates = new ArrayList<>(time);
       for (int t = 0; t < time; t++) {
-        estimates.add(reading.estimate(batch.told(), (t * group.size() + i) * width));
+        estimates.add(reading.estimate(advanced.told(), (t * group.size() + i) * width));
       }
-      StreamState state = new StreamState(mark, batch.states().get(i));
+      StreamState state = new StreamState(mark, advanced.states().get(i));
       answers.set(group.get(i), new StreamAnswer(state, estimates, List.of()));
     }
   }

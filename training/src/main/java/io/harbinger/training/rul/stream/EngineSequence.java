@@ -1,6 +1,7 @@
 package io.harbinger.training.rul.stream;
 
 import io.harbinger.model.rul.RulWindow;
+import io.harbinger.model.rul.stream.FeatureScaler;
 import io.harbinger.model.rul.stream.StreamFeatures;
 import io.harbinger.source.cmapss.CycleReading;
 import io.harbinger.source.cmapss.EngineRun;
@@ -23,9 +24,10 @@ record EngineSequence(int unit, int[] conditions, float[][] features, int sensor
     RulWindow window = ReadingWindow.of(readings, readings.size());
     float[][] values = new float[readings.size()][features.size()];
     int[] conditions = new int[readings.size()];
+    FeatureScaler scaler = features.scaler();
     for (int t = 0; t < values.length; t++) {
-      conditions[t] = features.condition(window, t);
-      features.write(window, t, values[t], 0);
+      conditions[t] = scaler.condition(window, t);
+      scaler.write(window, t, values[t], 0);
     }
     return new EngineSequence(
         engine.unit(), conditions, values, features.sensors().size(), rulAtEnd);

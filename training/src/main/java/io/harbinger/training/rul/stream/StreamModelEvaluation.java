@@ -3,6 +3,7 @@ package io.harbinger.training.rul.stream;
 import io.harbinger.model.ModelDirectory;
 import io.harbinger.model.rul.RulEstimate;
 import io.harbinger.model.rul.RulWindow;
+import io.harbinger.model.rul.stream.FeatureScaler;
 import io.harbinger.model.rul.stream.StreamRulModel;
 import io.harbinger.source.cmapss.CmapssDirectory;
 import io.harbinger.source.cmapss.EngineRun;
@@ -129,6 +130,7 @@ public final class StreamModelEvaluation {
   private static RulTrajectory trajectory(StreamRulModel model, EngineRun engine, int rulAtEnd) {
     RulWindow readings = ReadingWindow.of(engine.readings(), engine.readings().size());
     List<RulEstimate> estimates = StreamEstimates.of(model, engine);
+    FeatureScaler scaler = model.spec().features().scaler();
     List<CyclePrediction> cycles = new ArrayList<>();
     for (int t = 0; t < estimates.size(); t++) {
       RulEstimate told = estimates.get(t);
@@ -143,7 +145,7 @@ public final class StreamModelEvaluation {
               high,
               told.within15(),
               told.within30(),
-              model.spec().features().condition(readings, t)));
+              scaler.condition(readings, t)));
     }
     return new RulTrajectory(engine.unit(), rulAtEnd == 0, cycles);
   }
