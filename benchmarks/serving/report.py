@@ -4,6 +4,7 @@ from statistics import median
 
 NAMES = {
     "server": "Harbinger server",
+    "server-unbatched": "Harbinger server, one window a batch",
     "direct": "bare model",
     "predictors": "predictor a subtask",
     "server-onnxruntime": "Harbinger server, onnxruntime",

@@ -20,7 +20,7 @@ import picocli.CommandLine.Spec;
     description = {
       "Measure the model server under load: how many windows a second, and how long each waits at fixed loads.",
       "Windows come at random at a mean rate, whatever becomes of those before (an open loop); a latency counts from when the window was due.",
-      "Beside it the bare model, called with all that is due, and a DJL predictor in each subtask, one window a call.",
+      "Beside it the same server with one window in each batch, the bare model, called with all that is due, and a DJL predictor in each subtask, one window a call.",
       "The same model on ONNX Runtime: by the server, and by ONNX Runtime's own Java interface, called with all that is due."
     },
     sortOptions = false,
@@ -57,7 +57,8 @@ public final class BenchServingCommand implements Callable<Integer> {
       names = "--sides",
       split = ",",
       paramLabel = "SIDE",
-      defaultValue = "SERVER,DIRECT,PREDICTORS,SERVER_ONNXRUNTIME,ONNXRUNTIME_JAVA",
+      defaultValue =
+          "SERVER,SERVER_UNBATCHED,DIRECT,PREDICTORS,SERVER_ONNXRUNTIME,ONNXRUNTIME_JAVA",
       description = "What is measured: ${COMPLETION-CANDIDATES} (default: all).")
   private List<SideName> sides;
 

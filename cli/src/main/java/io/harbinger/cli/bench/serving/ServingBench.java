@@ -107,7 +107,8 @@ record ServingBench(
 
   private Side side(SideName name, RulModel loaded, List<RulWindow> windows, Path module) {
     return switch (name) {
-      case SERVER -> server(RulModel.SERVED, windows);
+      case SERVER -> server(RulModel.SERVED, SERVING, windows);
+      case SERVER_UNBATCHED -> server(RulModel.SERVED, SERVING.withMaxBatch(1), windows);
       case DIRECT ->
           new TakingSide(threads, SERVING.maxBatch(), true, i -> new DirectTaker(loaded, windows));
       case PREDICTORS -> {
@@ -116,15 +117,16 @@ record ServingBench(
         }
         yield new TakingSide(subtasks, 1, false, i -> new PredictorTaker(module, windows));
       }
-      case SERVER_ONNXRUNTIME -> server(BY_ONNXRUNTIME, windows);
+      case SERVER_ONNXRUNTIME -> server(BY_ONNXRUNTIME, SERVING, windows);
       case ONNXRUNTIME_JAVA ->
           new OnnxJavaSide(
               ModelDirectory.open(model), loaded, threads, windows.subList(0, SERVING.maxBatch()));
     };
   }
 
-  private Side server(ModelTask<RulWindow, RulEstimate> task, List<RulWindow> windows) {
-    return new ServerSide(task, model, SERVING.withWorkers(threads), windows);
+  private Side server(
+      ModelTask<RulWindow, RulEstimate> task, ServingOptions serving, List<RulWindow> windows) {
+    return new ServerSide(task, model, serving.withWorkers(threads), windows);
   }
 
   /** With a queue of two batches, which bounds how long an accepted window may wait. */

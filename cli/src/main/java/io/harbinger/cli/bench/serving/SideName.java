@@ -7,6 +7,9 @@ enum SideName {
   /** The model server, asked for one window at a time. */
   @JsonProperty("server")
   SERVER,
+  /** The same with one window in each batch: what forming batches is worth. */
+  @JsonProperty("server-unbatched")
+  SERVER_UNBATCHED,
   /** The bare model, called with all that is due, no server between. */
   @JsonProperty("direct")
   DIRECT,
