@@ -84,21 +84,24 @@
     bias: Tensor,
     h: Tensor) -> Tuple[Tensor, Tensor]:
     masks = torch.unbind(alive, 0)
-    projected = (self).affine((self).hide(x, alive), input_weight, bias)
+    weight = torch.mul(recurrent_weight, 4)
+    shift = torch.mul(torch.sub(bias, torch.sum(recurrent_weight, 0)), 2)
+    projected = (self).affine((self).hide(x, alive), torch.mul(input_weight, 2), shift)
     steps = torch.unbind(projected, 0)
+    s = torch.mul(torch.add(h, 1), 0.5)
     if (self).in_place(masks):
       for i in range(torch.len(steps)):
-        h = torch.tanh_(torch.addmm_(steps[i], h, recurrent_weight))
-      outputs = projected
-      last = torch.clone(h)
+        s = torch.sigmoid_(torch.addmm_(steps[i], s, weight))
+      last = torch.sub(torch.mul(s, 2), 1)
+      outputs = torch.sub_(torch.mul_(projected, 2), 1)
     else:
       states = annotate(List[Tensor], [])
       for i in range(torch.len(steps)):
-        next = torch.tanh_(torch.addmm(steps[i], h, recurrent_weight))
-        h = (self).advance(next, h, masks, i)
-        _0 = torch.append(states, h)
-      outputs = (self).hide(torch.stack(states, 0), alive)
-      last = h
+        next = torch.sigmoid_(torch.addmm(steps[i], s, weight))
+        s = (self).advance(next, s, masks, i)
+        _0 = torch.append(states, s)
+      last = torch.sub(torch.mul(s, 2), 1)
+      outputs = (self).hide(torch.sub(torch.mul(torch.stack(states, 0), 2), 1), alive)
     return (outputs, last)
   def activate(self: __torch__.Ops,
     total: Tensor,
