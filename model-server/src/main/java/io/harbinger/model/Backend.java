@@ -42,6 +42,24 @@ public enum Backend {
                             PYTORCH.label())));
   }
 
+  /** Whether it can compute in a precision: ONNX Runtime's graphs are written in float32 alone. */
+  public boolean computesIn(Precision precision) {
+    return this == PYTORCH || precision == Precision.FLOAT32;
+  }
+
+  /**
+   * Lets pass a precision that it computes in.
+   *
+   * @throws UnfitPrecisionException otherwise
+   */
+  public void require(Precision precision, ModelInfo model) {
+    if (!computesIn(precision)) {
+      throw new UnfitPrecisionException(
+          "model %s, version %s, is computed by %s, which computes in %s alone (asked for %s)"
+              .formatted(model.name(), model.version(), this, Precision.FLOAT32, precision));
+    }
+  }
+
   /** As the manifest has it. */
   @JsonValue
   public String label() {

@@ -35,6 +35,11 @@ public interface BatchModel<I, O> extends AutoCloseable {
     return "cpu";
   }
 
+  /** What it computes in. */
+  default Precision precision() {
+    return Precision.FLOAT32;
+  }
+
   /** Computes the outputs of a batch of valid inputs; blocks the calling thread. */
   List<O> predict(List<I> inputs);
 

@@ -3,8 +3,10 @@ package io.harbinger.model;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +23,8 @@ import org.jspecify.annotations.Nullable;
  * @param files SHA-256, in lower-case hexadecimal, of each other file of the directory
  * @param backend what computes the network; null, and absent from the file, where nobody chose: see
  *     {@link #computedBy()}
+ * @param precisions what the network may be computed in, float32 among it; null, and absent from
+ *     the file, where it is float32 alone: see {@link #permitted()}
  */
 public record Manifest(
     int format,
@@ -30,7 +34,8 @@ public record Manifest(
     JsonNode metrics,
     JsonNode recipe,
     Map<String, String> files,
-    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Backend backend) {
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Backend backend,
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable List<Precision> precisions) {
 
   /** The format that this version writes and reads. */
   public static final int FORMAT = 1;
@@ -39,7 +44,8 @@ public record Manifest(
    * Copies the collections and refuses another format. A file may leave out, or have null for, what
    * only describes: data, metrics and recipe are then empty; nothing works without the rest.
    *
-   * @throws IllegalArgumentException if the task, the model or the files are missing
+   * @throws IllegalArgumentException if the task, the model or the files are missing, or the
+   *     precisions are not float32 and others
    */
   public Manifest {
     if (format != FORMAT) {
@@ -53,6 +59,14 @@ public record Manifest(
     metrics = isAbsent(metrics) ? JsonNodeFactory.instance.objectNode() : metrics;
     recipe = isAbsent(recipe) ? JsonNodeFactory.instance.objectNode() : recipe;
     files = new TreeMap<>(files);
+    precisions = precisions == null ? null : List.copyOf(precisions);
+    if (precisions != null
+        && (!precisions.contains(Precision.FLOAT32)
+            || Set.copyOf(precisions).size() < precisions.size())) {
+      throw new IllegalArgumentException(
+          "a manifest with the precisions %s (expected float32, which every model is held to, and others, each once)"
+              .formatted(precisions));
+    }
   }
 
   private static void require(String part, @Nullable Object value) {
@@ -66,7 +80,7 @@ public record Manifest(
     return node == null || node.isNull();
   }
 
-  /** A manifest that leaves the backend to the default. */
+  /** A manifest that leaves the backend and the precision to the defaults. */
   public Manifest(
       int format,
       String task,
@@ -75,7 +89,7 @@ public record Manifest(
       JsonNode metrics,
       JsonNode recipe,
       Map<String, String> files) {
-    this(format, task, model, data, metrics, recipe, files, null);
+    this(format, task, model, data, metrics, recipe, files, null, null);
   }
 
   /** What computes the network: {@link Backend#PYTORCH} unless the manifest says otherwise. */
@@ -83,14 +97,25 @@ public record Manifest(
     return backend == null ? Backend.PYTORCH : backend;
   }
 
+  /** What the network may be computed in: float32 alone unless the manifest says otherwise. */
+  public Set<Precision> permitted() {
+    return precisions == null ? EnumSet.of(Precision.FLOAT32) : EnumSet.copyOf(precisions);
+  }
+
   /** The same model, computed by a backend. */
   public Manifest withBackend(Backend chosen) {
-    return new Manifest(format, task, model, data, metrics, recipe, files, chosen);
+    return new Manifest(format, task, model, data, metrics, recipe, files, chosen, precisions);
+  }
+
+  /** The same model, permitted to be computed in these. */
+  public Manifest withPrecisions(Set<Precision> permitted) {
+    return new Manifest(
+        format, task, model, data, metrics, recipe, files, backend, List.copyOf(permitted));
   }
 
   /** The same model with these checksums of its files. */
   Manifest withFiles(Map<String, String> checksums) {
-    return new Manifest(format, task, model, data, metrics, recipe, checksums, backend);
+    return new Manifest(format, task, model, data, metrics, recipe, checksums, backend, precisions);
   }
 
   /**

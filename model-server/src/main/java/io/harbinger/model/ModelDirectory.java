@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /**
@@ -201,9 +202,20 @@ public record ModelDirectory(Path path, ModelInfo info, Manifest manifest) {
    * @param to the version's directory, which must not exist
    */
   public ModelDirectory copy(Path to, Backend backend) {
+    return copy(to, manifest -> manifest.withBackend(backend));
+  }
+
+  /**
+   * Writes the same version elsewhere, with another manifest; every other file is copied as it is,
+   * its checksum verified.
+   *
+   * @param to the version's directory, which must not exist
+   * @param change makes the other manifest of this one
+   */
+  public ModelDirectory copy(Path to, UnaryOperator<Manifest> change) {
     Map<String, byte[]> files = new TreeMap<>();
     manifest.files().keySet().forEach(file -> files.put(file, verified(file)));
-    return write(to, manifest.withBackend(backend), files);
+    return write(to, change.apply(manifest), files);
   }
 
   private void replace(String file, byte[] bytes) throws IOException {

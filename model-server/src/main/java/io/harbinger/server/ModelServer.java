@@ -147,7 +147,7 @@ public final class ModelServer implements AutoCloseable {
     try {
       ServedCopy<I, O> served = loaded(key, task, copy.options());
       copy.loaded().complete(served);
-      LOG.info("serving {} with {}", served.info(), copy.options());
+      LOG.info("serving {} in {} with {}", served.info(), served.precision(), copy.options());
     } catch (Throwable e) {
       failed(key, copy, e);
     }
@@ -156,7 +156,7 @@ public final class ModelServer implements AutoCloseable {
   private <I, O> ServedCopy<I, O> loaded(Key key, ModelTask<I, O> task, ServingOptions serving) {
     ModelMemory.Held held = memory.hold(key.version(), this::freeOneThatLingers);
     try {
-      return serve(task.loader().apply(key.version()), serving, held::close);
+      return serve(task.loader().load(key.version(), serving.precision()), serving, held::close);
     } catch (Throwable e) {
       held.close();
       throw e;

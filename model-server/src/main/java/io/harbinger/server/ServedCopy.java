@@ -2,6 +2,7 @@ package io.harbinger.server;
 
 import io.harbinger.model.BatchModel;
 import io.harbinger.model.ModelInfo;
+import io.harbinger.model.Precision;
 import io.harbinger.server.InferenceException.Reason;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -169,6 +170,10 @@ final class ServedCopy<I, O> implements ServedModel<I, O> {
   /** Whether this is one of its workers, which would wait for itself in vain. */
   boolean worksOn(Thread thread) {
     return threads.contains(thread);
+  }
+
+  Precision precision() {
+    return model.precision();
   }
 
   int queueLength() {

@@ -1,6 +1,7 @@
 package io.harbinger.server;
 
 import io.harbinger.model.ModelInfo;
+import io.harbinger.model.Precision;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -21,6 +22,7 @@ final class ServingGauges {
 
   private final MeterRegistry registry;
   private final Map<ModelInfo, Live> live = new HashMap<>();
+  private final Map<Computed, Live> computed = new HashMap<>();
 
   ServingGauges(MeterRegistry registry) {
     this.registry = registry;
@@ -28,14 +30,34 @@ final class ServingGauges {
 
   synchronized void add(ServedCopy<?, ?> copy) {
     live.computeIfAbsent(copy.info(), this::register).copies().add(copy);
+    computed.computeIfAbsent(Computed.of(copy), this::describe).copies().add(copy);
   }
 
   synchronized void remove(ServedCopy<?, ?> copy) {
-    Live of = live.get(copy.info());
+    remove(live, copy.info(), copy);
+    remove(computed, Computed.of(copy), copy);
+  }
+
+  private <K> void remove(Map<K, Live> from, K key, ServedCopy<?, ?> copy) {
+    Live of = from.get(key);
     if (of != null && of.copies().remove(copy) && of.copies().isEmpty()) {
-      live.remove(copy.info());
+      from.remove(key);
       of.meters().forEach(registry::remove);
     }
+  }
+
+  /** The old and the new copy may compute in two precisions. */
+  private Live describe(Computed what) {
+    return new Live(
+        new CopyOnWriteArrayList<>(),
+        List.of(
+            Gauge.builder("harbinger.model.info", () -> 1)
+                .description(
+                    "The models that are served, by name, version, task and what they compute in")
+                .tags(
+                    ServingMeters.tags(what.info())
+                        .and("task", what.info().task(), "precision", what.precision().label()))
+                .register(registry)));
   }
 
   private Live register(ModelInfo info) {
@@ -58,10 +80,6 @@ final class ServingGauges {
                 .baseUnit("requests")
                 .tags(tags)
                 .register(registry),
-            Gauge.builder("harbinger.model.info", () -> 1)
-                .description("The models that are served, by name, version and task")
-                .tags(tags.and("task", info.task()))
-                .register(registry),
             TimeGauge.builder(
                     "harbinger.model.age",
                     () -> copies.stream().mapToLong(ServedCopy::ageNanos).max().orElse(0),
@@ -69,6 +87,13 @@ final class ServingGauges {
                 .description("Time since the model was loaded")
                 .tags(tags)
                 .register(registry)));
+  }
+
+  private record Computed(ModelInfo info, Precision precision) {
+
+    static Computed of(ServedCopy<?, ?> copy) {
+      return new Computed(copy.info(), copy.precision());
+    }
   }
 
   private record Live(List<ServedCopy<?, ?>> copies, List<Meter> meters) {}

@@ -1,5 +1,6 @@
 package io.harbinger.server;
 
+import io.harbinger.model.Precision;
 import java.io.Serializable;
 import java.time.Duration;
 
@@ -12,8 +13,11 @@ import java.time.Duration;
  *     on one thread
  * @param maxDelay how long an input may wait for others to fill its batch while a worker is free;
  *     zero executes what is there, and batches form only while every worker is busy
+ * @param precision that the network is to be computed in; a version that must not be, by its
+ *     manifest or its sample, is computed in float32
  */
-public record ServingOptions(int maxBatch, int queueCapacity, int workers, Duration maxDelay)
+public record ServingOptions(
+    int maxBatch, int queueCapacity, int workers, Duration maxDelay, Precision precision)
     implements Serializable {
 
   /** Refuses what cannot work. */
@@ -33,28 +37,38 @@ public record ServingOptions(int maxBatch, int queueCapacity, int workers, Durat
     }
   }
 
-  /** Batches of at most 256, a queue of 1024, one worker, no delay. */
+  /** Served in float32. */
+  public ServingOptions(int maxBatch, int queueCapacity, int workers, Duration maxDelay) {
+    this(maxBatch, queueCapacity, workers, maxDelay, Precision.FLOAT32);
+  }
+
+  /** Batches of at most 256, a queue of 1024, one worker, no delay, float32. */
   public static ServingOptions defaults() {
     return new ServingOptions(256, 1024, 1, Duration.ZERO);
   }
 
   /** The same with another largest batch. */
   public ServingOptions withMaxBatch(int other) {
-    return new ServingOptions(other, queueCapacity, workers, maxDelay);
+    return new ServingOptions(other, queueCapacity, workers, maxDelay, precision);
   }
 
   /** The same with another queue. */
   public ServingOptions withQueueCapacity(int other) {
-    return new ServingOptions(maxBatch, other, workers, maxDelay);
+    return new ServingOptions(maxBatch, other, workers, maxDelay, precision);
   }
 
   /** The same with other workers. */
   public ServingOptions withWorkers(int other) {
-    return new ServingOptions(maxBatch, queueCapacity, other, maxDelay);
+    return new ServingOptions(maxBatch, queueCapacity, other, maxDelay, precision);
   }
 
   /** The same with another delay. */
   public ServingOptions withMaxDelay(Duration other) {
-    return new ServingOptions(maxBatch, queueCapacity, workers, other);
+    return new ServingOptions(maxBatch, queueCapacity, workers, other, precision);
+  }
+
+  /** The same in another precision. */
+  public ServingOptions withPrecision(Precision other) {
+    return new ServingOptions(maxBatch, queueCapacity, workers, maxDelay, other);
   }
 }

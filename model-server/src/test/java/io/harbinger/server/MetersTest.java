@@ -93,7 +93,13 @@ class MetersTest {
 
     assertThat(gauge("harbinger.inference.queue.length")).isEqualTo(2);
     assertThat(gauge("harbinger.inference.queue.capacity")).isEqualTo(4);
-    assertThat(fixture.registry.get("harbinger.model.info").tag("task", "length").gauge().value())
+    assertThat(
+            fixture
+                .registry
+                .get("harbinger.model.info")
+                .tags("task", "length", "precision", "float32")
+                .gauge()
+                .value())
         .isEqualTo(1);
     model.openGate();
     fixture.close();
@@ -128,7 +134,7 @@ class MetersTest {
           .as(meter.getId().getName())
           .extracting(tag -> tag.getKey())
           .contains("model", "version")
-          .isSubsetOf("model", "version", "outcome", "reason", "task");
+          .isSubsetOf("model", "version", "outcome", "reason", "task", "precision");
     }
   }
 

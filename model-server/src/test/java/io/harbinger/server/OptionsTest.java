@@ -3,6 +3,7 @@ package io.harbinger.server;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.harbinger.model.Precision;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
@@ -12,7 +13,8 @@ class OptionsTest {
 
   @Test
   void defaultsAreExactlyThese() {
-    assertThat(serving).isEqualTo(new ServingOptions(256, 1024, 1, Duration.ZERO));
+    assertThat(serving)
+        .isEqualTo(new ServingOptions(256, 1024, 1, Duration.ZERO, Precision.FLOAT32));
     assertThat(ServerOptions.defaults())
         .isEqualTo(
             new ServerOptions(
@@ -34,8 +36,9 @@ class OptionsTest {
                 .withMaxBatch(5)
                 .withQueueCapacity(7)
                 .withWorkers(2)
-                .withMaxDelay(Duration.ofMillis(3)))
-        .isEqualTo(new ServingOptions(5, 7, 2, Duration.ofMillis(3)));
+                .withMaxDelay(Duration.ofMillis(3))
+                .withPrecision(Precision.FLOAT16))
+        .isEqualTo(new ServingOptions(5, 7, 2, Duration.ofMillis(3), Precision.FLOAT16));
     assertThat(
             ServerOptions.defaults()
                 .withLinger(Duration.ZERO)

@@ -49,7 +49,7 @@ final class ServingFixture implements AutoCloseable {
   }
 
   static ModelTask<String, Integer> task(Supplier<? extends BatchModel<String, Integer>> load) {
-    return new ModelTask<>("length", String.class, Integer.class, path -> load.get());
+    return new ModelTask<>("length", String.class, Integer.class, (path, precision) -> load.get());
   }
 
   /** A directory that looks like a version. */

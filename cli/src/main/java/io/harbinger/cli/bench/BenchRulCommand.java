@@ -3,6 +3,8 @@ package io.harbinger.cli.bench;
 import io.harbinger.cli.bench.load.Throughput;
 import io.harbinger.cli.bench.load.ThroughputMeter;
 import io.harbinger.cli.output.JsonDocument;
+import io.harbinger.cli.usage.PrecisionLabels;
+import io.harbinger.model.Precision;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -59,6 +61,15 @@ final class BenchRulCommand implements Callable<Integer> {
   private int threads;
 
   @Option(
+      names = "--precision",
+      paramLabel = "PRECISION",
+      defaultValue = "float32",
+      converter = PrecisionLabels.class,
+      description =
+          "What to compute in, where the model's manifest permits it and its sample passes (default: ${DEFAULT-VALUE}).")
+  private Precision precision;
+
+  @Option(
       names = "--seconds",
       paramLabel = "N",
       defaultValue = "1",
@@ -98,7 +109,7 @@ final class BenchRulCommand implements Callable<Integer> {
     try {
       ThroughputMeter meter =
           new ThroughputMeter(System::nanoTime, duration(warmUp), duration(seconds), rounds);
-      return new RulBench(model, batches, threads, meter);
+      return new RulBench(model, batches, threads, precision, meter);
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), e.getMessage(), e);
     }
@@ -109,7 +120,9 @@ final class BenchRulCommand implements Callable<Integer> {
   }
 
   private static void print(PrintWriter out, RulBenchReport report) {
-    out.println("windows a second of %s/%s".formatted(report.model(), report.version()));
+    out.println(
+        "windows a second of %s/%s in %s"
+            .formatted(report.model(), report.version(), report.precision()));
     for (RulBenchReport.Rate rate : report.rates()) {
       Throughput told = rate.windowsPerSecond();
       out.println(

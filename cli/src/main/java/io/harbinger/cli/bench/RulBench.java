@@ -7,6 +7,7 @@ import io.harbinger.cli.bench.load.ThroughputMeter;
 import io.harbinger.model.BatchModel;
 import io.harbinger.model.ModelDirectory;
 import io.harbinger.model.ModelTask;
+import io.harbinger.model.Precision;
 import io.harbinger.model.rul.RulModel;
 import io.harbinger.model.rul.stream.StreamRulModel;
 import io.harbinger.server.ModelLease;
@@ -28,9 +29,11 @@ import java.util.function.IntFunction;
  * @param model its directory
  * @param batches windows of a call, and windows in flight for each worker
  * @param workers of the server
+ * @param precision that is wished for
  * @param meter what times
  */
-record RulBench(Path model, List<Integer> batches, int workers, ThroughputMeter meter) {
+record RulBench(
+    Path model, List<Integer> batches, int workers, Precision precision, ThroughputMeter meter) {
 
   private static final long SEED = 1;
   private static final Duration PATIENCE = Duration.ofMinutes(1);
@@ -52,7 +55,7 @@ record RulBench(Path model, List<Integer> batches, int workers, ThroughputMeter 
   }
 
   private RulBenchReport windowed() {
-    try (RulModel loaded = RulModel.load(model)) {
+    try (RulModel loaded = RulModel.load(model, precision)) {
       RandomWindows windows = new RandomWindows(loaded.spec(), new SplittableRandom(SEED));
       return report(loaded, RulModel.SERVED, windows::next);
     }
@@ -60,7 +63,7 @@ record RulBench(Path model, List<Integer> batches, int workers, ThroughputMeter 
 
   /** Machines in the middle of their lives, each with one new reading. */
   private RulBenchReport streaming() {
-    try (StreamRulModel loaded = StreamRulModel.load(model)) {
+    try (StreamRulModel loaded = StreamRulModel.load(model, precision)) {
       StreamRequests requests = new StreamRequests(loaded, new SplittableRandom(SEED));
       return report(loaded, StreamRulModel.SERVED, requests::next);
     }
@@ -78,7 +81,8 @@ record RulBench(Path model, List<Integer> batches, int workers, ThroughputMeter 
       Throughput served = served(task, batch, inputs.apply(batch * workers));
       rates.add(new RulBenchReport.Rate(RulBenchReport.Side.SERVER, batch, served));
     }
-    return new RulBenchReport(loaded.info().name(), loaded.info().version(), workers, rates);
+    return new RulBenchReport(
+        loaded.info().name(), loaded.info().version(), loaded.precision(), workers, rates);
   }
 
   private <I, O> Throughput served(ModelTask<I, O> task, int batch, List<I> inputs) {
@@ -86,7 +90,8 @@ record RulBench(Path model, List<Integer> batches, int workers, ThroughputMeter 
         ServingOptions.defaults()
             .withMaxBatch(Math.min(ServingOptions.defaults().maxBatch(), batch))
             .withQueueCapacity(Math.max(ServingOptions.defaults().queueCapacity(), inputs.size()))
-            .withWorkers(workers);
+            .withWorkers(workers)
+            .withPrecision(precision);
     try (ModelServer server =
             ModelServer.start(ServerOptions.defaults(), new SimpleMeterRegistry());
         ModelLease<I, O> lease = server.acquire(task, model, serving);

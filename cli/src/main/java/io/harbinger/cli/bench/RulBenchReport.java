@@ -2,6 +2,7 @@ package io.harbinger.cli.bench;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.harbinger.cli.bench.load.Throughput;
+import io.harbinger.model.Precision;
 import java.util.List;
 
 /**
@@ -9,10 +10,12 @@ import java.util.List;
  *
  * @param model its name
  * @param version of the model
+ * @param precision that it was computed in
  * @param workers of the server
  * @param rates windows a second
  */
-record RulBenchReport(String model, String version, int workers, List<Rate> rates) {
+record RulBenchReport(
+    String model, String version, Precision precision, int workers, List<Rate> rates) {
 
   RulBenchReport {
     rates = List.copyOf(rates);

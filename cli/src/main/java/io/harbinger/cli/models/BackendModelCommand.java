@@ -3,18 +3,11 @@ package io.harbinger.cli.models;
 import io.harbinger.cli.output.JsonDocument;
 import io.harbinger.model.Backend;
 import io.harbinger.model.ModelCheck;
-import io.harbinger.model.ModelDirectory;
-import io.harbinger.platform.versions.ModelChecks;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
@@ -80,69 +73,22 @@ final class BackendModelCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    Path to = out.toAbsolutePath().normalize();
-    Path beside = to.getParent();
-    if (Files.exists(to) || beside == null) {
-      throw taken();
-    }
-    ModelDirectory source = model.read();
-    Files.createDirectories(beside);
-    // Under a name that is no version's, so that no server looks at it unchecked, and that no other
-    // run has, whether it is under way or was killed.
-    Path aside = Files.createTempDirectory(beside, "." + to.getFileName() + ".unchecked-");
-    List<ModelCheck> checks;
-    try {
-      // One level down: the outer one is its owner's alone, as no version should be.
-      Path version = aside.resolve("version");
-      checks = ModelChecks.of(source.copy(version, backend));
-      String problems =
-          checks.stream()
-              .map(ModelCheck::problems)
-              .flatMap(List::stream)
-              .collect(Collectors.joining("; "));
-      if (!problems.isEmpty()) {
-        spec.commandLine()
-            .getErr()
-            .println("harbinger: nothing was written: on %s, %s".formatted(backend, problems));
-        return 1;
-      }
-      move(version, to);
-    } finally {
-      delete(aside);
+    CheckedCopy.Result result =
+        new CheckedCopy(out).write(model.read(), manifest -> manifest.withBackend(backend));
+    if (!result.problems().isEmpty()) {
+      spec.commandLine()
+          .getErr()
+          .println(
+              "harbinger: nothing was written: on %s, %s".formatted(backend, result.problems()));
+      return 1;
     }
     PrintWriter writer = spec.commandLine().getOut();
     if (json) {
-      JsonDocument.print(writer, new Written(out.toString(), backend, checks));
+      JsonDocument.print(writer, new Written(out.toString(), backend, result.checks()));
     } else {
       writer.println("%s: computed by %s, sound".formatted(out, backend));
       writer.flush();
     }
     return 0;
-  }
-
-  private void move(Path version, Path to) throws IOException {
-    try {
-      Files.move(version, to, StandardCopyOption.ATOMIC_MOVE);
-    } catch (IOException e) {
-      // Another run may have written it during the checks.
-      if (Files.exists(to)) {
-        IllegalArgumentException taken = taken();
-        taken.initCause(e);
-        throw taken;
-      }
-      throw e;
-    }
-  }
-
-  private IllegalArgumentException taken() {
-    return new IllegalArgumentException(out + " exists already: give the next version's number");
-  }
-
-  private static void delete(Path aside) throws IOException {
-    try (Stream<Path> files = Files.walk(aside)) {
-      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-        Files.delete(file);
-      }
-    }
   }
 }

@@ -7,13 +7,14 @@ import picocli.CommandLine.Command;
 @Command(
     name = "models",
     description =
-        "List, show, verify and export models; decide which engine computes them and which version answers; describe their training data.",
+        "List, show, verify and export models; decide which engine computes them, in what precision, and which version answers; describe their training data.",
     subcommands = {
       ListModelsCommand.class,
       ShowModelCommand.class,
       VerifyModelCommand.class,
       ExportModelCommand.class,
       BackendModelCommand.class,
+      PermitModelCommand.class,
       ReferenceModelCommand.class,
       PromoteModelCommand.class,
       RollbackModelCommand.class

@@ -4,8 +4,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.harbinger.cli.output.JsonDocument;
 import io.harbinger.model.Manifest;
 import io.harbinger.model.ModelDirectory;
+import io.harbinger.model.Precision;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -58,12 +60,15 @@ final class ShowModelCommand implements Callable<Integer> {
   private static void print(PrintWriter out, ModelDirectory directory) {
     Manifest manifest = directory.manifest();
     out.println(
-        "%s, version %s (task %s), computed by %s"
+        "%s, version %s (task %s), computed by %s in %s"
             .formatted(
                 directory.info().name(),
                 directory.info().version(),
                 directory.info().task(),
-                manifest.computedBy()));
+                manifest.computedBy(),
+                manifest.permitted().stream()
+                    .map(Precision::label)
+                    .collect(Collectors.joining(" or "))));
     manifest
         .model()
         .properties()

@@ -18,7 +18,8 @@ import picocli.CommandLine.Spec;
     name = "verify",
     description = {
       "Check that a model is whole and computes what it did when it was written:",
-      "its files' checksums, its weights' names and shapes, and its answers to its own sample.",
+      "its files' checksums, its weights' names and shapes, and its answers to its own sample,",
+      "in each precision that its manifest permits.",
       "Exit code 1, and what is wrong, if a check fails."
     },
     sortOptions = false,
@@ -58,7 +59,11 @@ final class VerifyModelCommand implements Callable<Integer> {
   }
 
   private static void print(PrintWriter out, ModelCheck check) {
-    out.println("%-8s %s".formatted(check.name(), check.passed() ? "ok" : "FAILED"));
+    String told = check.passed() ? "ok" : "FAILED";
+    out.println(
+        "%-8s %s"
+            .formatted(
+                check.name(), check.detail().isEmpty() ? told : told + ", " + check.detail()));
     check.problems().forEach(problem -> out.println("         " + problem));
   }
 }

@@ -1,6 +1,8 @@
 package io.harbinger.cli.platform;
 
 import io.harbinger.cli.terminal.StopSignals;
+import io.harbinger.cli.usage.PrecisionLabels;
+import io.harbinger.model.Precision;
 import io.harbinger.platform.lifecycle.Parts;
 import io.harbinger.platform.lifecycle.StopRequest;
 import io.harbinger.platform.metrics.MetricsEndpoint;
@@ -98,6 +100,15 @@ public final class ServeCommand implements Callable<Integer> {
   private int workers;
 
   @Option(
+      names = "--precision",
+      paramLabel = "PRECISION",
+      defaultValue = "float32",
+      converter = PrecisionLabels.class,
+      description =
+          "'float16' or 'bfloat16' for the models whose manifests permit it and whose samples pass in it (default: ${DEFAULT-VALUE}).")
+  private Precision precision;
+
+  @Option(
       names = "--metrics-port",
       paramLabel = "PORT",
       defaultValue = "9467",
@@ -150,7 +161,8 @@ public final class ServeCommand implements Callable<Integer> {
           ServingOptions.defaults()
               .withQueueCapacity(Math.max(ServingOptions.defaults().queueCapacity(), maxBatch))
               .withMaxBatch(maxBatch)
-              .withWorkers(workers);
+              .withWorkers(workers)
+              .withPrecision(precision);
       return new InferenceServiceOptions(
           host,
           port,

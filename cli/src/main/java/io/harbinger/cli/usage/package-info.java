@@ -1,4 +1,4 @@
-/** What commands that only hold others share. */
+/** What commands share, whatever they do. */
 @NullMarked
 package io.harbinger.cli.usage;
 

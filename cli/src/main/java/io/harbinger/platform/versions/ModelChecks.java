@@ -5,6 +5,7 @@ import io.harbinger.model.ModelDirectory;
 import io.harbinger.model.rul.RulModel;
 import io.harbinger.model.rul.RulVerification;
 import io.harbinger.model.rul.stream.StreamRulModel;
+import io.harbinger.model.rul.stream.StreamVerification;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -26,7 +27,7 @@ public final class ModelChecks {
   private static List<ModelCheck> ofTask(ModelDirectory directory) {
     String task = directory.info().task();
     if (StreamRulModel.isIn(directory)) {
-      return List.of(StreamRulModel.verify(directory));
+      return StreamVerification.of(directory);
     }
     return task.equals(RulModel.SERVED.name())
         ? RulVerification.of(directory)

@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableSet;
@@ -196,6 +197,8 @@ final class ModelViews {
       String problem,
       VersionCards.Card card,
       ServingProcess process) {
+    Map<String, String> facts = new LinkedHashMap<>(card.facts());
+    process.precision(version).ifPresent(precision -> facts.put("computed in", precision));
     return new VersionView(
         version,
         role,
@@ -205,7 +208,7 @@ final class ModelViews {
         process.requests(version, "answered"),
         process.requests(version, "failed"),
         card.metrics(),
-        card.facts());
+        facts);
   }
 
   private static VersionView lying(

@@ -60,6 +60,16 @@ record ServingProcess(ServedModel<?, ?> model, MeterRegistry registry) {
             .gauge());
   }
 
+  /** What a version that is loaded computes in; empty where it is not loaded. */
+  Optional<String> precision(String version) {
+    return Optional.ofNullable(
+            registry
+                .find("harbinger.model.info")
+                .tags("model", info().name(), "version", version)
+                .gauge())
+        .map(gauge -> String.valueOf(gauge.getId().getTag("precision")));
+  }
+
   /** Requests of a version that ended so. */
   long requests(String version, String outcome) {
     return sum(

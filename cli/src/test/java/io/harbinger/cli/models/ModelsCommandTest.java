@@ -22,6 +22,10 @@ final class ModelsCommandTest {
   private static final Path SHIPPED =
       Path.of(System.getProperty("harbinger.root")).resolve("models/rul-fd001/1");
 
+  /** Of a hundredth at most. */
+  private static final String SAMPLE_OK =
+      "sample   ok, 0\\.00\\d\\d cycles and 0\\.00\\d+ in probability off";
+
   @TempDir Path directory;
 
   private final StringWriter out = new StringWriter();
@@ -67,14 +71,21 @@ final class ModelsCommandTest {
   @Test
   void verifiesASoundModel() throws IOException {
     assertThat(run("verify", SHIPPED.toString())).isZero();
-    assertThat(out.toString().lines()).containsExactly("files    ok", "weights  ok", "sample   ok");
+    assertThat(out.toString().lines())
+        .satisfiesExactly(
+            files -> assertThat(files).isEqualTo("files    ok"),
+            weights -> assertThat(weights).isEqualTo("weights  ok"),
+            sample -> assertThat(sample).matches(SAMPLE_OK));
   }
 
   @Test
   void verifiesAStreamingModelAndWillNotExportIt() {
     String streaming = SHIPPED.resolveSibling("2").toString();
     assertThat(run("verify", streaming)).isZero();
-    assertThat(out.toString().lines()).containsExactly("files    ok", "sample   ok");
+    assertThat(out.toString().lines())
+        .satisfiesExactly(
+            files -> assertThat(files).isEqualTo("files    ok"),
+            sample -> assertThat(sample).matches(SAMPLE_OK));
     String file = directory.resolve("rul.pt").toString();
     assertThat(run("export", streaming, "--format", "torchscript", "--out", file)).isEqualTo(1);
     assertThat(err.toString()).contains("task rul-stream (expected rul)");
@@ -131,6 +142,50 @@ final class ModelsCommandTest {
     assertThat(run("backend", SHIPPED.toString(), "--to", "onnxruntime", "--out", there))
         .isEqualTo(1);
     assertThat(err.toString()).contains("exists already");
+  }
+
+  @Test
+  void writesAVersionThatMayBeComputedInSixteenBits() throws IOException {
+    Path copy = directory.resolve("rul-x/2");
+
+    JsonNode written =
+        json(
+            "permit",
+            SHIPPED.toString(),
+            "--precision",
+            "bfloat16,float16",
+            "--out",
+            copy.toString());
+
+    assertThat(written.path("precisions")).hasSize(3);
+    assertThat(run("verify", copy.toString())).as(out.toString()).isZero();
+    assertThat(out.toString().lines())
+        .anySatisfy(line -> assertThat(line).matches("float16  ok, .* cycles and .* off"))
+        .anySatisfy(line -> assertThat(line).matches("bfloat16 ok, .* cycles and .* off"));
+    out.getBuffer().setLength(0);
+    assertThat(run("show", copy.toString())).isZero();
+    assertThat(out.toString()).contains("computed by pytorch in float32 or float16 or bfloat16");
+    assertThat(copy.resolve("weights.safetensors"))
+        .hasSameBinaryContentAs(SHIPPED.resolve("weights.safetensors"));
+  }
+
+  @Test
+  void anotherEngineThatHasNoSixteenBitsSaysSoAndIsSound() throws IOException {
+    Path copy = directory.resolve("rul-x/2");
+    String next = directory.resolve("rul-x/3").toString();
+    json("permit", SHIPPED.toString(), "--precision", "float16", "--out", copy.toString());
+
+    JsonNode written = json("backend", copy.toString(), "--to", "onnxruntime", "--out", next);
+
+    assertThat(written.at("/checks").findValuesAsText("detail"))
+        .contains("permitted, but not computed in by onnxruntime: served in float32");
+  }
+
+  @Test
+  void aPrecisionThatDoesNotExistIsWrongUsage() {
+    assertThat(run("permit", SHIPPED.toString(), "--precision", "int4", "--out", "x")).isEqualTo(2);
+    assertThat(err.toString())
+        .contains("precision int4 (expected one of float32, float16, bfloat16)");
   }
 
   @Test

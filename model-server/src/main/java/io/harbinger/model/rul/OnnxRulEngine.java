@@ -1,7 +1,6 @@
 package io.harbinger.model.rul;
 
 import ai.djl.Device;
-import ai.djl.ndarray.NDManager;
 import io.harbinger.model.BatchPhases;
 import io.harbinger.model.Safetensors;
 import io.harbinger.network.onnx.OnnxSession;
@@ -17,20 +16,7 @@ final class OnnxRulEngine implements RulEngine {
 
   OnnxRulEngine(RulNetworkConfig config, Safetensors weights) {
     this.config = config;
-    this.session = OnnxSession.of(OnnxRulNetwork.of(config, checked(config, weights)));
-  }
-
-  /** The weights, held against the network itself, which knows best what its parameters are. */
-  static Safetensors checked(RulNetworkConfig config, Safetensors weights) {
-    try (NDManager manager = NDManager.newBaseManager()) {
-      RulNetwork network = new RulNetwork(config, 0);
-      network.initialize(manager);
-      List<String> misfits = RulModel.misfits(network, weights);
-      if (!misfits.isEmpty()) {
-        throw new IllegalArgumentException(misfits.get(0));
-      }
-      return weights;
-    }
+    this.session = OnnxSession.of(OnnxRulNetwork.of(config, RulWeights.checked(config, weights)));
   }
 
   @Override

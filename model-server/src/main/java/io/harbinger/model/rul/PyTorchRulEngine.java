@@ -8,6 +8,7 @@ import ai.djl.training.ParameterStore;
 import io.harbinger.model.BatchPhases;
 import io.harbinger.model.Safetensors;
 import io.harbinger.network.ops.GradientRecording;
+import io.harbinger.network.ops.HostTransfer;
 import java.util.List;
 import java.util.Objects;
 
@@ -16,13 +17,14 @@ final class PyTorchRulEngine implements RulEngine {
 
   private final RulNetwork network;
   private final NDManager manager;
+  private final HostTransfer transfer;
 
   PyTorchRulEngine(RulNetworkConfig config, Safetensors weights) {
     manager = NDManager.newBaseManager();
     network = new RulNetwork(config, 0);
     try {
       network.initialize(manager);
-      List<String> misfits = RulModel.misfits(network, weights);
+      List<String> misfits = RulWeights.misfits(network, weights);
       if (!misfits.isEmpty()) {
         throw new IllegalArgumentException(misfits.get(0));
       }
@@ -33,6 +35,7 @@ final class PyTorchRulEngine implements RulEngine {
                   parameter
                       .getArray()
                       .set(Objects.requireNonNull(weights.tensors().get(name)).values()));
+      transfer = HostTransfer.to(manager);
     } catch (Throwable e) {
       manager.close();
       throw e;
@@ -44,7 +47,8 @@ final class PyTorchRulEngine implements RulEngine {
     GradientRecording.Scope paused = GradientRecording.pause();
     try (NDManager call = manager.newSubManager()) {
       RulNetworkConfig config = network.config();
-      NDArray x = call.create(values, new Shape(batch, config.window(), config.channels()));
+      Shape shape = new Shape(batch, config.window(), config.channels());
+      NDArray x = transfer.bring(host -> host.create(values, shape), call);
       phases.inputReady();
       NDList out = network.forward(new ParameterStore(call, false), new NDList(x), false);
       Heads heads = new Heads(out.get(0).toFloatArray(), out.get(1).toFloatArray());

@@ -1,7 +1,6 @@
 package io.harbinger.model.rul;
 
-import ai.djl.ndarray.types.Shape;
-import ai.djl.nn.Parameter;
+import ai.djl.engine.EngineException;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.harbinger.model.Backend;
@@ -10,15 +9,16 @@ import io.harbinger.model.BatchPhases;
 import io.harbinger.model.ModelDirectory;
 import io.harbinger.model.ModelInfo;
 import io.harbinger.model.ModelTask;
+import io.harbinger.model.Precision;
+import io.harbinger.model.PrecisionChoice;
 import io.harbinger.model.Safetensors;
-import io.harbinger.model.Tensor;
+import io.harbinger.model.UnfitPrecisionException;
 import io.harbinger.network.onnx.OnnxLibraries;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 
@@ -38,17 +38,12 @@ public final class RulModel implements BatchModel<RulWindow, RulEstimate> {
   static final String WEIGHTS = "weights.safetensors";
   static final String SAMPLE = "sample.json";
 
-  /**
-   * How far an answer may lie from the sample's, in cycles and in probability: processors round
-   * differently, but no wrong weight hides in a hundredth.
-   */
-  private static final double TOLERANCE = 0.01;
-
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final ModelInfo info;
   private final RulSpec spec;
   private final RulEngine engine;
+  private final Precision precision;
   private final FailureProbability failure;
 
   /** Readers predict, the writer closes: memory is never freed under a running prediction. */
@@ -56,25 +51,41 @@ public final class RulModel implements BatchModel<RulWindow, RulEstimate> {
 
   private boolean closed;
 
-  private RulModel(ModelInfo info, RulSpec spec, RulEngine engine) {
+  private RulModel(ModelInfo info, RulSpec spec, RulEngine engine, Precision precision) {
     this.info = info;
     this.spec = spec;
     this.engine = engine;
+    this.precision = precision;
     this.failure = new FailureProbability(spec.network().horizons());
   }
 
   /** Loads a model directory and checks it by its sample; fails if an answer differs. */
   public static RulModel load(Path path) {
-    ModelDirectory directory = ModelDirectory.open(path);
-    return load(directory, directory.manifest().computedBy());
+    return load(path, Precision.FLOAT32);
   }
 
-  /** The same, computed by another backend than the manifest may say. */
+  /** The same, in the precision wished for if that may be: see {@link PrecisionChoice}. */
+  public static RulModel load(Path path, Precision wished) {
+    ModelDirectory directory = ModelDirectory.open(path);
+    Backend backend = directory.manifest().computedBy();
+    return PrecisionChoice.load(
+        directory, wished, precision -> load(directory, backend, precision));
+  }
+
+  /** In float32, computed by another backend than the manifest may say. */
   public static RulModel load(ModelDirectory directory, Backend backend) {
+    return load(directory, backend, Precision.FLOAT32);
+  }
+
+  private static RulModel load(ModelDirectory directory, Backend backend, Precision precision) {
     RulSpec spec = spec(directory);
     RulSample sample = sample(directory);
-    RulModel model = of(directory.info(), spec, weights(directory), backend);
+    RulModel model = of(directory.info(), spec, weights(directory), backend, precision);
     try {
+      if (precision != Precision.FLOAT32) {
+        model.lowDeviation(sample).require(directory.info(), precision);
+        return model;
+      }
       List<String> problems = model.problems(sample);
       if (!problems.isEmpty()) {
         throw new IllegalArgumentException(problems.get(0));
@@ -83,6 +94,19 @@ public final class RulModel implements BatchModel<RulWindow, RulEstimate> {
     } catch (RuntimeException e) {
       model.close();
       throw e;
+    }
+  }
+
+  /**
+   * The deviation of a model in a lower precision.
+   *
+   * @throws UnfitPrecisionException if the engine cannot compute in it
+   */
+  SampleDeviation lowDeviation(RulSample sample) {
+    try {
+      return deviation(sample);
+    } catch (EngineException e) {
+      throw UnfitPrecisionException.of(info, precision, device(), e);
     }
   }
 
@@ -116,20 +140,29 @@ public final class RulModel implements BatchModel<RulWindow, RulEstimate> {
     }
   }
 
-  /** A model of weights in memory, computed by PyTorch. */
+  /** A model of weights in memory, computed by PyTorch in float32. */
   static RulModel of(ModelInfo info, RulSpec spec, Safetensors weights) {
-    return of(info, spec, weights, Backend.PYTORCH);
+    return of(info, spec, weights, Backend.PYTORCH, Precision.FLOAT32);
   }
 
-  /** A model of weights in memory. */
-  static RulModel of(ModelInfo info, RulSpec spec, Safetensors weights, Backend backend) {
-    return new RulModel(info, spec, engine(info, spec, weights, backend));
+  /**
+   * A model of weights in memory.
+   *
+   * @throws UnfitPrecisionException if the backend does not compute in the precision
+   */
+  static RulModel of(
+      ModelInfo info, RulSpec spec, Safetensors weights, Backend backend, Precision precision) {
+    return new RulModel(info, spec, engine(info, spec, weights, backend, precision), precision);
   }
 
   private static RulEngine engine(
-      ModelInfo info, RulSpec spec, Safetensors weights, Backend backend) {
+      ModelInfo info, RulSpec spec, Safetensors weights, Backend backend, Precision precision) {
+    backend.require(precision, info);
     return switch (backend) {
-      case PYTORCH -> new PyTorchRulEngine(spec.network(), weights);
+      case PYTORCH ->
+          precision == Precision.FLOAT32
+              ? new PyTorchRulEngine(spec.network(), weights)
+              : new CastRulEngine(spec.network(), weights, precision);
       case ONNXRUNTIME -> {
         OnnxLibraries.require(
             "model %s, version %s,".formatted(info.name(), info.version()),
@@ -139,53 +172,35 @@ public final class RulModel implements BatchModel<RulWindow, RulEstimate> {
     };
   }
 
-  /** Where weights and an initialised network do not fit each other. */
-  static List<String> misfits(RulNetwork network, Safetensors weights) {
-    List<String> misfits = new ArrayList<>();
-    Map<String, Parameter> parameters = network.namedParameters();
-    parameters.forEach(
-        (name, parameter) -> {
-          Tensor tensor = weights.tensors().get(name);
-          Shape extents = parameter.getArray().getShape();
-          List<Long> shape = Arrays.stream(extents.getShape()).boxed().toList();
-          if (tensor == null || !tensor.shape().equals(shape)) {
-            misfits.add(
-                "the weights hold %s as %s (expected shape %s)".formatted(name, tensor, shape));
-          }
-        });
-    for (Map.Entry<String, Tensor> entry : weights.tensors().entrySet()) {
-      if (!parameters.containsKey(entry.getKey())) {
-        misfits.add(
-            "the weights hold %s as %s (the network has no such parameter)"
-                .formatted(entry.getKey(), entry.getValue()));
-      }
+  /** How far its answers lie from those that the model gave when it was written. */
+  SampleDeviation deviation(RulSample sample) {
+    SampleDeviation worst = SampleDeviation.NONE;
+    List<RulEstimate> answers = answers(sample);
+    for (int i = 0; i < answers.size(); i++) {
+      worst = worst.max(SampleDeviation.of(answers.get(i), sample.cases().get(i).answer()));
     }
-    return misfits;
+    return worst;
+  }
+
+  private List<RulEstimate> answers(RulSample sample) {
+    sample.cases().forEach(expected -> validate(expected.window()));
+    return predict(sample.cases().stream().map(RulSample.Case::window).toList());
   }
 
   /** Which cases of a sample the model does not answer as it did when it was written. */
   List<String> problems(RulSample sample) {
     List<String> problems = new ArrayList<>();
-    sample.cases().forEach(expected -> validate(expected.window()));
-    List<RulEstimate> answers =
-        predict(sample.cases().stream().map(RulSample.Case::window).toList());
+    List<RulEstimate> answers = answers(sample);
     for (int i = 0; i < answers.size(); i++) {
-      RulSample.Case expected = sample.cases().get(i);
-      RulEstimate answer = answers.get(i);
-      double worst =
-          Math.max(
-              Math.abs(answer.rul() - expected.rul()),
-              Math.max(
-                  Math.abs(answer.within15() - expected.within15()),
-                  Math.abs(answer.within30() - expected.within30())));
-      if (!(worst <= TOLERANCE)) {
+      RulEstimate expected = sample.cases().get(i).answer();
+      if (!SampleDeviation.of(answers.get(i), expected).passes(Precision.FLOAT32)) {
         problems.add(
             "model %s, version %s, answers its own sample %d with %s (expected RUL %s, probabilities %s and %s): its weights are not the trained ones"
                 .formatted(
                     info.name(),
                     info.version(),
                     i,
-                    answer,
+                    answers.get(i),
                     expected.rul(),
                     expected.within15(),
                     expected.within30()));
@@ -239,6 +254,11 @@ public final class RulModel implements BatchModel<RulWindow, RulEstimate> {
   @Override
   public String device() {
     return engine.device();
+  }
+
+  @Override
+  public Precision precision() {
+    return precision;
   }
 
   @Override

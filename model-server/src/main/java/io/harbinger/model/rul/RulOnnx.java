@@ -25,6 +25,6 @@ public final class RulOnnx {
    */
   public static byte[] of(ModelDirectory directory) {
     RulNetworkConfig config = RulModel.spec(directory).network();
-    return OnnxRulNetwork.of(config, OnnxRulEngine.checked(config, RulModel.weights(directory)));
+    return OnnxRulNetwork.of(config, RulWeights.checked(config, RulModel.weights(directory)));
   }
 }

@@ -39,6 +39,10 @@ record RulSample(List<Case> cases) {
           cycles.stream().mapToInt(Integer::intValue).toArray(), rows(settings), rows(sensors));
     }
 
+    RulEstimate answer() {
+      return new RulEstimate(rul, null, null, within15, within30);
+    }
+
     private static double[][] rows(List<List<Double>> rows) {
       return rows.stream()
           .map(row -> row.stream().mapToDouble(Double::doubleValue).toArray())

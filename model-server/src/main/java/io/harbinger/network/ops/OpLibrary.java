@@ -29,7 +29,7 @@ public final class OpLibrary {
 
   /** The fragments, each holding methods of the one class. */
   private static final List<String> FRAGMENTS =
-      List.of("recurrent.py", "members.py", "attention.py");
+      List.of("recurrent.py", "members.py", "attention.py", "precision.py");
 
   private final LoadedScript loaded;
 

@@ -51,7 +51,13 @@ final class VersionLoad<I, O> {
             task.task().name(),
             task.task().input(),
             task.task().output(),
-            version -> vetted(version, directory, taken, samples, warming));
+            (version, precision) ->
+                vetted(
+                    task.task().loader().load(version, precision),
+                    directory,
+                    taken,
+                    samples,
+                    warming));
     ModelLease<I, O> lease;
     try {
       lease = server.acquire(vetted, path, serving);
@@ -92,8 +98,11 @@ final class VersionLoad<I, O> {
   }
 
   private BatchModel<I, O> vetted(
-      Path version, ModelDirectory directory, List<I> taken, List<I> samples, Runnable warming) {
-    BatchModel<I, O> model = task.task().loader().apply(version);
+      BatchModel<I, O> model,
+      ModelDirectory directory,
+      List<I> taken,
+      List<I> samples,
+      Runnable warming) {
     try {
       samples.addAll(task.samples().apply(directory));
       taken.forEach(input -> take(model, input));

@@ -17,3 +17,16 @@
     side = torch.floordiv(kernel, 2)
     padded = torch.constant_pad_nd(alignments, [side, side], 0)
     return torch.matmul(torch.unfold(padded, 1, kernel, 1), filter)
+  def read_by_task(self: __torch__.Ops,
+    states: Tensor,
+    projection: Tensor,
+    bias: Tensor,
+    context: Tensor) -> Tensor:
+    projected = torch.tanh(torch.add(torch.matmul(states, projection), bias))
+    weights = torch.softmax(torch.matmul(projected, context), 0)
+    return torch.sum(torch.mul(projected, weights), [0])
+  def read_head(self: __torch__.Ops,
+    x: Tensor,
+    weight: Tensor,
+    bias: Tensor) -> Tensor:
+    return torch.to(torch.linear(x, weight, bias), 6, False, False, None)

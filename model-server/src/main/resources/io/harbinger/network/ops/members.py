@@ -13,11 +13,11 @@
     steps = torch.unbind(torch.reshape(projected, [members, time, batch, -1]), 1)
     states = annotate(List[Tensor], [])
     for i in range(torch.len(steps)):
-      gates = torch.baddbmm(steps[i], h, recurrent_weight)
-      s, z = torch.chunk(gates, 2, 2)
+      gates = torch.baddbmm(steps[i], torch.type_as(h, x), recurrent_weight)
+      s, z = torch.chunk(torch.type_as(gates, h), 2, 2)
       keep = torch.mul(torch.sigmoid(s), h)
       h = torch.addcmul(keep, torch.sigmoid(torch.sub(beta, s)), torch.tanh(z))
-      _0 = torch.append(states, h)
+      _0 = torch.append(states, torch.type_as(h, x))
     return (torch.stack(states, 1), h)
   def step_members(self: __torch__.Ops,
     x: Tensor,
@@ -27,10 +27,11 @@
     beta: Tensor,
     h: Tensor) -> Tuple[Tensor, Tensor]:
     gates = torch.baddbmm(bias, torch.squeeze(x, 1), input_weight)
-    s, z = torch.chunk(torch.baddbmm_(gates, h, recurrent_weight), 2, 2)
+    gates = torch.baddbmm_(gates, torch.type_as(h, x), recurrent_weight)
+    s, z = torch.chunk(torch.type_as(gates, h), 2, 2)
     keep = torch.mul_(torch.sigmoid(s), h)
     next = torch.addcmul_(keep, torch.sigmoid_(torch.sub(beta, s)), torch.tanh_(z))
-    return (torch.unsqueeze(next, 1), next)
+    return (torch.type_as(torch.unsqueeze(next, 1), x), next)
   def embed_members(self: __torch__.Ops,
     x: Tensor,
     weight: Tensor,
@@ -50,7 +51,7 @@
     members = torch.size(states, 0)
     flat = torch.reshape(states, [members, -1, torch.size(states, 3)])
     head = torch.relu_(torch.baddbmm(head_bias, flat, head_weight))
-    outputs = torch.baddbmm(output_bias, head, output_weight)
+    outputs = torch.to(torch.baddbmm(output_bias, head, output_weight), 6, False, False, None)
     rul = torch.mul(torch.narrow(outputs, 2, 0, 1), cap)
     reach = torch.mul(torch.softplus(torch.narrow(outputs, 2, 1, 2)), cap)
     low = torch.sub(rul, torch.narrow(reach, 2, 0, 1))

@@ -1,6 +1,10 @@
 package io.harbinger.model.rul;
 
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import ai.djl.training.ParameterStore;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.harbinger.model.ModelDirectory;
 import java.nio.file.Path;
@@ -77,6 +81,35 @@ public final class RulModelFixture {
   /** A window for the small network. */
   public static RulWindow window(long seed) {
     return window(seed, LENGTH, SETTINGS + 1 + SENSORS);
+  }
+
+  /**
+   * Writes a model whose RUL is the small difference of large numbers, about the middle of the
+   * range for the window of its sample: nothing is left of it in 16 bits.
+   */
+  public static ModelDirectory writeBrittle(Path version, long seed) {
+    ModelDirectory sound = write(version.resolveSibling("sound-" + version.getFileName()), seed);
+    RulSpec spec = RulModel.spec(sound);
+    JsonNodeFactory json = JsonNodeFactory.instance;
+    RulWindow window = window(1);
+    try (NDManager manager = NDManager.newBaseManager()) {
+      RulNetwork network = new RulNetwork(spec.network(), seed);
+      network.initialize(manager);
+      float[] weight = new float[spec.network().units().get(1)];
+      weight[0] = 1;
+      NDArray head = network.namedParameters().get("rulHead.weight").getArray();
+      NDArray bias = network.namedParameters().get("rulHead.bias").getArray();
+      head.set(weight);
+      float[] values = new float[window.length() * window.channels()];
+      spec.scaling().scale(window, values, 0);
+      NDArray x = manager.create(values, new Shape(1, window.length(), window.channels()));
+      NDList out = network.forward(new ParameterStore(manager, false), new NDList(x), false);
+      weight[0] = 4000;
+      head.set(weight);
+      bias.set(new float[] {0.5f - 4000 * out.get(1).toFloatArray()[0]});
+      return RulModelWriter.write(
+          version, spec, network, List.of(window), List.of(), json.objectNode(), json.objectNode());
+    }
   }
 
   /** A window of so many readings and channels. */

@@ -10,6 +10,7 @@ import io.harbinger.model.Manifest;
 import io.harbinger.model.ModelDirectory;
 import io.harbinger.model.ModelInfo;
 import io.harbinger.model.ModelTask;
+import io.harbinger.model.Precision;
 import io.harbinger.model.StateAffinity;
 import io.harbinger.model.VersionedTask;
 import io.harbinger.server.ModelServer;
@@ -161,7 +162,7 @@ final class FakeVersions implements AutoCloseable {
         affinity);
   }
 
-  private Fake load(Path path) {
+  private Fake load(Path path, Precision precision) {
     loads.incrementAndGet();
     ModelDirectory directory = ModelDirectory.open(path);
     Kind kind = kind(directory);

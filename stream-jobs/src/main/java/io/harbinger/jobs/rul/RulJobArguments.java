@@ -5,6 +5,7 @@ import io.harbinger.alert.Hysteresis;
 import io.harbinger.alert.Threshold;
 import io.harbinger.jobs.rul.coverage.CoverageOptions;
 import io.harbinger.jobs.rul.drift.DriftOptions;
+import io.harbinger.model.Precision;
 import io.harbinger.server.ServingOptions;
 import java.time.Duration;
 import java.util.Locale;
@@ -63,6 +64,8 @@ final class RulJobArguments {
         --queue-capacity N                windows that wait (1024)
         --inference-workers N             executions at a time (1)
         --max-batch-delay T               to wait for a fuller batch (0 ms)
+        --precision P                     float16 or bfloat16 where a version's manifest permits it
+                                          and its sample passes in it (float32)
       Alerts:
         --warning-rul CYCLES              (30)   --warning-probability P    within 30 cycles (0.5)
         --critical-rul CYCLES             (15)   --critical-probability P   within 15 cycles (0.5)
@@ -166,7 +169,16 @@ final class RulJobArguments {
         integer("max-batch", d.maxBatch()),
         integer("queue-capacity", d.queueCapacity()),
         integer("inference-workers", d.workers()),
-        time("max-batch-delay", d.maxDelay()));
+        time("max-batch-delay", d.maxDelay()),
+        precision(d.precision()));
+  }
+
+  private Precision precision(Precision otherwise) {
+    try {
+      return Precision.of(parameters.get("precision", otherwise.label()));
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException("--precision: " + e.getMessage(), e);
+    }
   }
 
   private DeliveryOptions delivery(DeliveryOptions d) {

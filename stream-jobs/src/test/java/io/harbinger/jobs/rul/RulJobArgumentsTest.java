@@ -8,6 +8,7 @@ import io.harbinger.alert.Hysteresis;
 import io.harbinger.alert.Threshold;
 import io.harbinger.jobs.rul.coverage.CoverageOptions;
 import io.harbinger.jobs.rul.drift.DriftOptions;
+import io.harbinger.model.Precision;
 import io.harbinger.server.ServingOptions;
 import java.time.Duration;
 import java.util.Arrays;
@@ -35,7 +36,7 @@ class RulJobArgumentsTest {
                 + " --model-form streaming --gather 64 --gather-for 8ms --explain-every 10"
                 + " --async-capacity 7 --async-timeout 9s --retries 1 --first-backoff 5ms"
                 + " --max-backoff 6ms --max-batch 8 --queue-capacity 9 --inference-workers 2"
-                + " --max-batch-delay 3ms --warning-rul 40 --warning-probability 0.6 --critical-rul 20"
+                + " --max-batch-delay 3ms --precision bfloat16 --warning-rul 40 --warning-probability 0.6 --critical-rul 20"
                 + " --critical-probability 0.7 --hysteresis-rul 2 --hysteresis-probability 0.1"
                 + " --confirmations-to-raise 4 --confirmations-to-clear 6 --no-data-after 1h"
                 + " --adapt-intervals true --interval-coverage 0.9 --interval-step 0.01"
@@ -55,7 +56,7 @@ class RulJobArgumentsTest {
                 new InferenceOptions(
                     7, Duration.ofSeconds(9), 1, Duration.ofMillis(5), Duration.ofMillis(6)),
                 new StreamingOptions(64, Duration.ofMillis(8), 10),
-                new ServingOptions(8, 9, 2, Duration.ofMillis(3)),
+                new ServingOptions(8, 9, 2, Duration.ofMillis(3), Precision.BFLOAT16),
                 new DeliveryOptions(
                     DeliveryGuarantee.AT_LEAST_ONCE,
                     "t",

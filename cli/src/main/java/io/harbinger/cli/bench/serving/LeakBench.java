@@ -5,6 +5,7 @@ import io.harbinger.cli.bench.load.RandomWindows;
 import io.harbinger.model.BatchModel;
 import io.harbinger.model.ModelDirectory;
 import io.harbinger.model.ModelTask;
+import io.harbinger.model.Precision;
 import io.harbinger.model.rul.RulEstimate;
 import io.harbinger.model.rul.RulModel;
 import io.harbinger.model.rul.RulWindow;
@@ -111,8 +112,8 @@ record LeakBench(Path model, int inferences, int loads, double most, boolean con
     return server.acquire(task, model, ServingOptions.defaults());
   }
 
-  private BatchModel<RulWindow, RulEstimate> loaded(Path version) {
-    RulModel loaded = RulModel.load(version);
+  private BatchModel<RulWindow, RulEstimate> loaded(Path version, Precision precision) {
+    RulModel loaded = RulModel.load(version, precision);
     return control ? new LeakingModel(loaded) : loaded;
   }
 

@@ -54,7 +54,7 @@ record ServingBench(
           RulModel.SERVED.name(),
           RulWindow.class,
           RulEstimate.class,
-          path -> RulModel.load(ModelDirectory.open(path), Backend.ONNXRUNTIME));
+          (path, precision) -> RulModel.load(ModelDirectory.open(path), Backend.ONNXRUNTIME));
 
   ServingBench {
     sides = List.copyOf(sides);

@@ -3,10 +3,10 @@ package io.harbinger.model.rul.stream;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import io.harbinger.model.Safetensors;
 import io.harbinger.network.ops.GradientRecording;
+import io.harbinger.network.ops.HostTransfer;
 import java.nio.FloatBuffer;
 import java.util.List;
 
@@ -16,12 +16,14 @@ final class PyTorchStreamEngine implements StreamEngine {
   private final StreamSpec spec;
   private final NDManager manager;
   private final StreamNetwork network;
+  private final HostTransfer transfer;
 
   PyTorchStreamEngine(StreamSpec spec, Safetensors weights) {
     this.spec = spec;
     this.manager = NDManager.newBaseManager();
     try {
       this.network = StreamWeights.network(spec.network(), weights, manager);
+      this.transfer = HostTransfer.to(manager);
     } catch (Throwable e) {
       manager.close();
       throw e;
@@ -59,9 +61,8 @@ final class PyTorchStreamEngine implements StreamEngine {
     }
   }
 
-  private static NDArray view(StreamScratch scratch, int slot, Shape shape, NDManager manager) {
-    return manager.create(
-        scratch.bytes(slot, Math.toIntExact(shape.size())), shape, DataType.FLOAT32);
+  private NDArray view(StreamScratch scratch, int slot, Shape shape, NDManager call) {
+    return transfer.bring(host -> scratch.array(slot, shape, host), call);
   }
 
   @Override

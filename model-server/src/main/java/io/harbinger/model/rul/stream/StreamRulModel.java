@@ -1,17 +1,21 @@
 package io.harbinger.model.rul.stream;
 
+import ai.djl.engine.EngineException;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.harbinger.model.Backend;
 import io.harbinger.model.BatchModel;
 import io.harbinger.model.BatchPhases;
-import io.harbinger.model.ModelCheck;
 import io.harbinger.model.ModelDirectory;
 import io.harbinger.model.ModelInfo;
 import io.harbinger.model.ModelTask;
+import io.harbinger.model.Precision;
+import io.harbinger.model.PrecisionChoice;
 import io.harbinger.model.Safetensors;
+import io.harbinger.model.UnfitPrecisionException;
 import io.harbinger.model.rul.RulEstimate;
 import io.harbinger.model.rul.RulWindow;
+import io.harbinger.model.rul.SampleDeviation;
 import io.harbinger.network.onnx.OnnxLibraries;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -28,8 +32,8 @@ import java.util.stream.IntStream;
  * A loaded model that tells remaining life at every reading. It keeps nothing of a machine: a
  * request brings the machine's state, and the answer has the next one, so the same request always
  * gets the same answer. Owns its weights' native memory until it is closed; thread-safe. The
- * manifest says which {@link Backend} computes; states go on from one to another, since they belong
- * to the weights.
+ * manifest says which {@link Backend} computes; states go on from one to another, and from one
+ * {@link Precision} to another, since they belong to the weights.
  */
 public final class StreamRulModel implements BatchModel<StreamRequest, StreamAnswer> {
 
@@ -49,6 +53,7 @@ public final class StreamRulModel implements BatchModel<StreamRequest, StreamAns
   private final long mark;
   private final StreamEngine engine;
   private final StreamStepper stepper;
+  private final Precision precision;
   private final EstimateReading reading;
 
   /** As many as calls ever ran at once. */
@@ -59,24 +64,38 @@ public final class StreamRulModel implements BatchModel<StreamRequest, StreamAns
 
   private boolean closed;
 
-  private StreamRulModel(ModelInfo info, StreamSpec spec, long mark, StreamEngine engine) {
+  private StreamRulModel(
+      ModelInfo info, StreamSpec spec, long mark, StreamEngine engine, Precision precision) {
     this.info = info;
     this.spec = spec;
     this.mark = mark;
     this.engine = engine;
     this.stepper = new StreamStepper(spec, engine);
+    this.precision = precision;
     this.reading = new EstimateReading(spec);
   }
 
   /** Loads a model directory and checks it by its sample; fails if an answer differs. */
   public static StreamRulModel load(Path path) {
+    return load(path, Precision.FLOAT32);
+  }
+
+  /** The same, in the precision wished for if that may be: see {@link PrecisionChoice}. */
+  public static StreamRulModel load(Path path, Precision wished) {
     ModelDirectory directory = ModelDirectory.open(path);
+    return PrecisionChoice.load(directory, wished, precision -> load(directory, precision));
+  }
+
+  private static StreamRulModel load(ModelDirectory directory, Precision precision) {
     StreamSpec spec = spec(directory);
     StreamSample sample = StreamSample.read(directory.bytes(SAMPLE), directory.path());
-    Safetensors weights = Safetensors.decode(directory.bytes(WEIGHTS), WEIGHTS);
-    StreamRulModel model = of(directory.info(), spec, weights, directory.manifest().computedBy());
+    StreamRulModel model = in(directory, spec, precision);
     try {
-      sample.check(model);
+      if (precision == Precision.FLOAT32) {
+        sample.check(model);
+      } else {
+        model.lowDeviation(sample).require(directory.info(), precision);
+      }
       return model;
     } catch (RuntimeException e) {
       model.close();
@@ -84,12 +103,26 @@ public final class StreamRulModel implements BatchModel<StreamRequest, StreamAns
     }
   }
 
-  /** Whether the weights in a directory fit the network, and it answers its own sample. */
-  public static ModelCheck verify(ModelDirectory directory) {
-    try (StreamRulModel sound = load(directory.path())) {
-      return new ModelCheck("sample", List.of());
-    } catch (IllegalArgumentException e) {
-      return new ModelCheck("sample", List.of(String.valueOf(e.getMessage())));
+  /** The model in a directory, not checked by its sample. */
+  static StreamRulModel in(ModelDirectory directory, StreamSpec spec, Precision precision) {
+    return of(
+        directory.info(),
+        spec,
+        Safetensors.decode(directory.bytes(WEIGHTS), WEIGHTS),
+        directory.manifest().computedBy(),
+        precision);
+  }
+
+  /**
+   * The deviation of a model in a lower precision.
+   *
+   * @throws UnfitPrecisionException if the engine cannot compute in it
+   */
+  SampleDeviation lowDeviation(StreamSample sample) {
+    try {
+      return sample.deviation(this);
+    } catch (EngineException e) {
+      throw UnfitPrecisionException.of(info, precision, device(), e);
     }
   }
 
@@ -122,21 +155,31 @@ public final class StreamRulModel implements BatchModel<StreamRequest, StreamAns
     return Long.parseUnsignedLong(checksum.substring(0, 16), 16);
   }
 
-  /** A model of weights in memory, computed by PyTorch. */
+  /** A model of weights in memory, computed by PyTorch in float32. */
   static StreamRulModel of(ModelInfo info, StreamSpec spec, Safetensors weights) {
-    return of(info, spec, weights, Backend.PYTORCH);
+    return of(info, spec, weights, Backend.PYTORCH, Precision.FLOAT32);
   }
 
-  /** A model of weights in memory. */
-  static StreamRulModel of(ModelInfo info, StreamSpec spec, Safetensors weights, Backend backend) {
+  /**
+   * A model of weights in memory.
+   *
+   * @throws UnfitPrecisionException if the backend does not compute in the precision
+   */
+  static StreamRulModel of(
+      ModelInfo info, StreamSpec spec, Safetensors weights, Backend backend, Precision precision) {
     long mark = ModelDirectory.mark(weights.encode());
-    return new StreamRulModel(info, spec, mark, engine(info, spec, weights, backend));
+    StreamEngine engine = engine(info, spec, weights, backend, precision);
+    return new StreamRulModel(info, spec, mark, engine, precision);
   }
 
   private static StreamEngine engine(
-      ModelInfo info, StreamSpec spec, Safetensors weights, Backend backend) {
+      ModelInfo info, StreamSpec spec, Safetensors weights, Backend backend, Precision precision) {
+    backend.require(precision, info);
     return switch (backend) {
-      case PYTORCH -> new PyTorchStreamEngine(spec, weights);
+      case PYTORCH ->
+          precision == Precision.FLOAT32
+              ? new PyTorchStreamEngine(spec, weights)
+              : new CastStreamEngine(spec, weights, precision);
       case ONNXRUNTIME -> {
         OnnxLibraries.require(
             "model %s, version %s,".formatted(info.name(), info.version()),
@@ -208,6 +251,11 @@ public final class StreamRulModel implements BatchModel<StreamRequest, StreamAns
   @Override
   public String device() {
     return engine.device();
+  }
+
+  @Override
+  public Precision precision() {
+    return precision;
   }
 
   @Override

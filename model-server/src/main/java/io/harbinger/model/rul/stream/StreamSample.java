@@ -2,8 +2,10 @@ package io.harbinger.model.rul.stream;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.harbinger.model.Precision;
 import io.harbinger.model.rul.RulEstimate;
 import io.harbinger.model.rul.RulWindow;
+import io.harbinger.model.rul.SampleDeviation;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -25,12 +27,6 @@ record StreamSample(
     List<List<Double>> settings,
     List<List<Double>> sensors,
     List<RulEstimate> answers) {
-
-  /**
-   * How far an answer may lie from the sample's, in cycles and in probability: processors round
-   * differently, but no wrong weight hides in a hundredth.
-   */
-  private static final double TOLERANCE = 0.01;
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -85,23 +81,51 @@ record StreamSample(
    * @throws IllegalArgumentException if an answer differs
    */
   void check(StreamRulModel model) {
-    Optional<StreamState> state = Optional.empty();
-    for (int t = 0; t < cycles.size(); t++) {
-      StreamRequest request = StreamRequest.of(state, reading(t));
-      model.validate(request);
-      StreamAnswer answer = model.predict(List.of(request)).get(0);
-      if (!near(answer.last(), answers.get(t))) {
+    List<RulEstimate> told = oneByOne(model);
+    for (int t = 0; t < told.size(); t++) {
+      if (!SampleDeviation.of(told.get(t), answers.get(t)).passes(Precision.FLOAT32)) {
         throw new IllegalArgumentException(
             "model %s, version %s, answers its own sample at cycle %d with %s (expected %s): its weights are not the trained ones"
                 .formatted(
                     model.info().name(),
                     model.info().version(),
                     cycles.get(t),
-                    answer.last(),
+                    told.get(t),
                     answers.get(t)));
       }
+    }
+  }
+
+  /**
+   * How far the model's answers lie from the sample's: asked reading by reading, and all at once as
+   * it is when a state begins in the middle of a life.
+   */
+  SampleDeviation deviation(StreamRulModel model) {
+    StreamRequest whole = StreamRequest.of(Optional.empty(), readings());
+    model.validate(whole);
+    return deviation(oneByOne(model))
+        .max(deviation(model.predict(List.of(whole)).get(0).estimates()));
+  }
+
+  private SampleDeviation deviation(List<RulEstimate> told) {
+    SampleDeviation worst = SampleDeviation.NONE;
+    for (int t = 0; t < told.size(); t++) {
+      worst = worst.max(SampleDeviation.of(told.get(t), answers.get(t)));
+    }
+    return worst;
+  }
+
+  private List<RulEstimate> oneByOne(StreamRulModel model) {
+    List<RulEstimate> told = new ArrayList<>();
+    Optional<StreamState> state = Optional.empty();
+    for (int t = 0; t < cycles.size(); t++) {
+      StreamRequest request = StreamRequest.of(state, reading(t));
+      model.validate(request);
+      StreamAnswer answer = model.predict(List.of(request)).get(0);
+      told.add(answer.last());
       state = Optional.of(answer.state());
     }
+    return told;
   }
 
   /** Its readings one by one, each as a machine's first. */
@@ -118,14 +142,11 @@ record StreamSample(
         new double[][] {row(sensors.get(time))});
   }
 
-  private static boolean near(RulEstimate answer, RulEstimate expected) {
-    return near(answer.rul(), expected.rul())
-        && near(answer.within15(), expected.within15())
-        && near(answer.within30(), expected.within30());
-  }
-
-  private static boolean near(double answer, double expected) {
-    return Math.abs(answer - expected) <= TOLERANCE;
+  private RulWindow readings() {
+    return RulWindow.of(
+        cycles.stream().mapToInt(Integer::intValue).toArray(),
+        settings.stream().map(StreamSample::row).toArray(double[][]::new),
+        sensors.stream().map(StreamSample::row).toArray(double[][]::new));
   }
 
   private static double[] row(List<Double> values) {

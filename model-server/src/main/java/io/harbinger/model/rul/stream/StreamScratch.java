@@ -1,5 +1,9 @@
 package io.harbinger.model.rul.stream;
 
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
@@ -33,8 +37,12 @@ final class StreamScratch {
     return bytes(slot, numbers).asFloatBuffer();
   }
 
-  /** The same as bytes in native order. */
-  ByteBuffer bytes(int slot, int numbers) {
+  /** The same as an engine's array, a view where the manager's arrays are in the host's memory. */
+  NDArray array(int slot, Shape shape, NDManager manager) {
+    return manager.create(bytes(slot, Math.toIntExact(shape.size())), shape, DataType.FLOAT32);
+  }
+
+  private ByteBuffer bytes(int slot, int numbers) {
     // A duplicate forgets the order, and has a position and a limit of its own.
     return slots
         .get(slot)

@@ -4,8 +4,10 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import io.harbinger.model.ModelDirectory;
+import io.harbinger.model.Precision;
 import io.harbinger.model.Safetensors;
 import io.harbinger.model.Tensor;
+import io.harbinger.model.rul.PrecisionCast;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -30,13 +32,19 @@ public final class StreamWeights {
   }
 
   static StreamNetwork network(StreamNetworkConfig config, Safetensors weights, NDManager manager) {
+    return network(config, weights, manager, new PrecisionCast(Precision.FLOAT32));
+  }
+
+  /** The network in a precision. */
+  static StreamNetwork network(
+      StreamNetworkConfig config, Safetensors weights, NDManager manager, PrecisionCast cast) {
     check(config, weights);
     Map<String, NDArray> arrays = new LinkedHashMap<>();
     StreamNetwork.shapes(config)
         .forEach(
             (name, shape) -> {
               Tensor tensor = Objects.requireNonNull(weights.tensors().get(name));
-              arrays.put(name, manager.create(tensor.values(), new Shape(shape.getShape())));
+              arrays.put(name, cast.weight(tensor, manager));
             });
     return new StreamNetwork(config, arrays);
   }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.harbinger.model.Backend;
+import io.harbinger.model.ModelCheck;
 import io.harbinger.model.ModelDirectory;
 import io.harbinger.model.NativeMemory;
 import io.harbinger.model.Safetensors;
@@ -110,12 +111,13 @@ class OnnxStreamModelTest {
   @Test
   void isVerifiedOnItsBackend() {
     ModelDirectory onnx = ModelDirectory.open(onnx(SHIPPED));
-    assertThat(StreamRulModel.verify(onnx).problems()).isEmpty();
+    assertThat(StreamVerification.of(onnx)).singleElement().matches(ModelCheck::passed);
     // The same weights, but one: the sample's answers are not given any more.
     Safetensors weights = weights(onnx);
     weights.tensors().get("output.bias").values()[0] += 0.01f;
     ModelDirectory other = onnx.with(StreamRulModel.WEIGHTS, weights.encode());
-    assertThat(StreamRulModel.verify(other).problems())
+    assertThat(StreamVerification.of(other))
+        .flatMap(ModelCheck::problems)
         .singleElement()
         .asString()
         .contains("answers its own sample at cycle");

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.harbinger.model.Backend;
 import io.harbinger.model.ModelInfo;
+import io.harbinger.model.Precision;
 import io.harbinger.model.Safetensors;
 import io.harbinger.model.rul.RulWindow;
 import java.util.List;
@@ -54,7 +55,7 @@ class StreamExplanationTest {
     StreamSpec spec = StreamModelFixture.spec(2);
     Safetensors weights = StreamModelFixture.weights(spec, 7);
     ModelInfo info = new ModelInfo("rul-x", "1", StreamRulModel.TASK);
-    try (StreamRulModel model = StreamRulModel.of(info, spec, weights, backend);
+    try (StreamRulModel model = StreamRulModel.of(info, spec, weights, backend, Precision.FLOAT32);
         PyTorchStreamEngine engine = new PyTorchStreamEngine(spec, weights)) {
       StreamAnswer answer = explained(model, drifting(0.02, 0, 1, 3));
       List<float[]> state = List.of(answer.state().values());
