@@ -1,5 +1,5 @@
 import { get } from "/static/api.js";
-import { el, setText } from "/static/dom.js";
+import { el, nextFrame, setText } from "/static/dom.js";
 import * as format from "/static/format.js";
 import { alertCard } from "/static/page-alerts.js";
 import { acknowledge, report } from "/static/report.js";
@@ -201,6 +201,12 @@ export function enginePage(main, asset) {
     }
   }
 
+  /** All at once would keep the browser for long; ends what is under way where the page was left. */
+  async function pause() {
+    await nextFrame();
+    abort.signal.throwIfAborted();
+  }
+
   async function load() {
     try {
       const answer = await get("/api/asset", {
@@ -208,7 +214,7 @@ export function enginePage(main, asset) {
       }, abort.signal);
       // Only here: the library keeps the main thread for a while, which no other page needs.
       charts ??= await import("/static/charts.js");
-      abort.signal.throwIfAborted();
+      await pause();
       const grown = answer.predictions.cycle.length > 0;
       if (detail) {
         append(detail.predictions, answer.predictions);
@@ -216,13 +222,15 @@ export function enginePage(main, asset) {
       } else {
         detail = answer;
       }
-      sensors.take(answer.readings);
       missing.hidden = true;
       content.hidden = false;
       drawHead();
+      await pause();
       if (grown || plots.length === 0) {
         refresh();
       }
+      await pause();
+      sensors.take(answer.readings);
     } catch (e) {
       if (abort.signal.aborted) {
         return;
