@@ -38,3 +38,9 @@ export function toast(text, bad = false) {
   document.getElementById("toasts").append(node);
   setTimeout(() => node.remove(), bad ? 8000 : 4000);
 }
+
+/**
+ * Resolves once the browser has drawn what was done so far, so that the rest is a task of its own;
+ * of a page that is not in sight, when it comes into sight.
+ */
+export const nextFrame = () => new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));

@@ -1,5 +1,6 @@
 import { el, setText } from "/static/dom.js";
 import * as format from "/static/format.js";
+import { following } from "/static/list.js";
 import { engineLink } from "/static/page-fleet.js";
 import { acknowledge } from "/static/report.js";
 import { stateTag } from "/static/state.js";
@@ -18,6 +19,8 @@ function evidence(alert) {
     : `since cycle ${alert.raisedCycle} of run ${alert.run}`;
 }
 
+const when = (alert) => `run ${alert.run} · ${format.moment(alert.raisedAt)} · ${format.ago(alert.raisedAt, now())}`;
+
 /** An alert with all that a person on call asks of it. */
 export function alertCard(alert, withAsset = true) {
   const open = alert.standing === "OPEN";
@@ -30,7 +33,7 @@ export function alertCard(alert, withAsset = true) {
       { class: "alert-head" },
       open ? stateTag(severityState(alert)) : el("span", { class: "tag" }, format.words(alert.standing)),
       withAsset ? el("a", { class: "strong", href: engineLink(alert.asset) }, alert.asset) : null,
-      el("span", { class: "muted num" }, `run ${alert.run} · ${format.moment(alert.raisedAt)} · ${format.ago(alert.raisedAt, now())}`),
+      el("span", { class: "when muted num" }, when(alert)),
     ),
     el("p", {}, alert.message),
     el("p", { class: "muted num" }, evidence(alert)),
@@ -48,6 +51,9 @@ export function alertsPage(main) {
   const over = el("ul", { class: "alerts" });
   const openHeading = el("h2", {}, "Open");
   const overHeading = el("h2", {}, "Over");
+  const age = (card, alert) => setText(card.querySelector(".when"), when(alert));
+  const opened = following(open, (alert) => alert.id, (alert) => alertCard(alert), age);
+  const ended = following(over, (alert) => alert.id, (alert) => alertCard(alert), age);
   const none = el("p", { class: "card empty" }, "No alert stands. The fleet is as it should be.");
   main.append(el("h1", {}, "Alerts"), openHeading, none, open, overHeading, over);
 
@@ -61,10 +67,15 @@ export function alertsPage(main) {
     none.hidden = !known || standing.length > 0;
     overHeading.hidden = past.length === 0;
     setText(overHeading, `Over (the newest ${format.count(past.length)})`);
-    open.replaceChildren(...standing.map((alert) => alertCard(alert)));
-    over.replaceChildren(...past.map((alert) => alertCard(alert)));
+    opened.show(standing);
+    ended.show(past);
   }
 
   draw();
-  return on("alerts", draw);
+  const off = on("alerts", draw);
+  return () => {
+    off();
+    opened.stop();
+    ended.stop();
+  };
 }

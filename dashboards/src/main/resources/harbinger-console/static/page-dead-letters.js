@@ -1,6 +1,7 @@
 import { get, post } from "/static/api.js";
-import { el, toast } from "/static/dom.js";
+import { el, setText, toast } from "/static/dom.js";
 import * as format from "/static/format.js";
+import { following } from "/static/list.js";
 import { openDialog } from "/static/report.js";
 import { on, store } from "/static/store.js";
 
@@ -78,6 +79,19 @@ async function look(id) {
   );
 }
 
+function tableRow(letter) {
+  return el(
+    "tr",
+    {},
+    el("td", { class: "num nowrap" }, format.moment(letter.diedAt)),
+    el("td", {}, el("span", { class: "strong" }, format.words(letter.reason)), letter.resentAt ? el("span", { class: "sub" }, "sent again") : null),
+    el("td", { class: "detail" }, letter.detail),
+    el("td", { class: "wide-only muted num" }, `${letter.topic} ${letter.partition}:${letter.offset}`),
+    el("td", { class: "wide-only num" }, format.bytes(letter.bytes)),
+    el("td", {}, el("button", { type: "button", "aria-label": `Look inside dead letter ${letter.id}`, onclick: () => look(letter.id) }, "Look")),
+  );
+}
+
 export function deadLettersPage(main) {
   const body = el("tbody");
   const empty = el("p", { class: "empty" }, "No dead letters. Every record was worth its bytes.");
@@ -95,6 +109,7 @@ export function deadLettersPage(main) {
     el("div", { class: "card table-card" }, table, empty),
   );
 
+  const rows = following(body, (letter) => letter.id, tableRow, (row, letter) => setText(row.firstChild, format.moment(letter.diedAt)));
   let seen = -1;
   let busy = false;
 
@@ -109,21 +124,7 @@ export function deadLettersPage(main) {
       seen = revision;
       table.hidden = letters.length === 0;
       empty.hidden = letters.length > 0;
-      const focused = document.activeElement?.dataset?.letter;
-      body.replaceChildren(...letters.map((letter) =>
-        el(
-          "tr",
-          {},
-          el("td", { class: "num nowrap" }, format.moment(letter.diedAt)),
-          el("td", {}, el("span", { class: "strong" }, format.words(letter.reason)), letter.resentAt ? el("span", { class: "sub" }, "sent again") : null),
-          el("td", { class: "detail" }, letter.detail),
-          el("td", { class: "wide-only muted num" }, `${letter.topic} ${letter.partition}:${letter.offset}`),
-          el("td", { class: "wide-only num" }, format.bytes(letter.bytes)),
-          el("td", {}, el("button", { type: "button", "data-letter": letter.id, "aria-label": `Look inside dead letter ${letter.id}`, onclick: () => look(letter.id) }, "Look")),
-        )));
-      if (focused) {
-        body.querySelector(`[data-letter="${CSS.escape(focused)}"]`)?.focus({ preventScroll: true });
-      }
+      rows.show(letters);
     } catch (e) {
       console.warn("dead letters could not be loaded", e);
     } finally {
@@ -133,5 +134,8 @@ export function deadLettersPage(main) {
 
   draw();
   const offs = [on("change", draw), on("fleet", draw)];
-  return () => offs.forEach((off) => off());
+  return () => {
+    offs.forEach((off) => off());
+    rows.stop();
+  };
 }

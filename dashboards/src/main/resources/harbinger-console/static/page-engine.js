@@ -1,6 +1,5 @@
 import { get } from "/static/api.js";
-import { chart, percents } from "/static/charts.js";
-import { el, setText } from "/static/dom.js";
+import { el, nextFrame, setText } from "/static/dom.js";
 import * as format from "/static/format.js";
 import { alertCard } from "/static/page-alerts.js";
 import { acknowledge, report } from "/static/report.js";
@@ -14,6 +13,7 @@ const EVERY = 1000;
 const FIELDS = ["run", "cycle", "time", "rul", "low", "high", "p15", "p30"];
 const GLYPHS = { FAILED: "✕", REPAIRED: "⚒", REPLACED: "↻", ACKNOWLEDGED: "✓" };
 let byTime = false;
+let charts;
 
 function append(kept, added) {
   for (const field of FIELDS) {
@@ -152,14 +152,14 @@ export function enginePage(main, asset) {
     const { warningRul, criticalRul, probability } = store.settings.thresholds;
     drawn = columns(detail.predictions, currentRun());
     const shared = { time: byTime, onCursor: showReadout, marks: () => happenings(detail, currentRun()) };
-    plots.push(chart(rulHost, {
+    plots.push(charts.chart(rulHost, {
       ...shared, height: 260, yLabel: "RUL, cycles", yRange: (u, min, max) => [0, Math.max(criticalRul * 2, (max ?? 1) * 1.08)],
       series: [{ label: "High", width: 0 }, { label: "Low", width: 0 }, { label: "RUL", tint: "accent" }], band: [1, 2],
       lines: [{ at: warningRul, label: "warning", tint: "warning" }, { at: criticalRul, label: "critical", tint: "critical" }],
       data: [drawn.x, drawn.high, drawn.low, drawn.rul],
     }));
-    plots.push(chart(riskHost, {
-      ...shared, height: 180, xLabel: byTime ? undefined : "Cycle of the run", yLabel: "Probability", yRange: [0, 1], yValues: percents,
+    plots.push(charts.chart(riskHost, {
+      ...shared, height: 180, xLabel: byTime ? undefined : "Cycle of the run", yLabel: "Probability", yRange: [0, 1], yValues: charts.percents,
       series: [{ label: "P15", tint: "critical" }, { label: "P30", tint: "warning" }],
       lines: [{ at: probability, label: "alert", tint: "muted" }],
       data: [drawn.x, drawn.p15, drawn.p30],
@@ -201,11 +201,20 @@ export function enginePage(main, asset) {
     }
   }
 
+  /** All at once would keep the browser for long; ends what is under way where the page was left. */
+  async function pause() {
+    await nextFrame();
+    abort.signal.throwIfAborted();
+  }
+
   async function load() {
     try {
       const answer = await get("/api/asset", {
         name: asset, predictionsFrom: detail?.predictions.next ?? 0, readingsFrom: sensors.next(),
       }, abort.signal);
+      // Only here: the library keeps the main thread for a while, which no other page needs.
+      charts ??= await import("/static/charts.js");
+      await pause();
       const grown = answer.predictions.cycle.length > 0;
       if (detail) {
         append(detail.predictions, answer.predictions);
@@ -213,13 +222,15 @@ export function enginePage(main, asset) {
       } else {
         detail = answer;
       }
-      sensors.take(answer.readings);
       missing.hidden = true;
       content.hidden = false;
       drawHead();
+      await pause();
       if (grown || plots.length === 0) {
         refresh();
       }
+      await pause();
+      sensors.take(answer.readings);
     } catch (e) {
       if (abort.signal.aborted) {
         return;

@@ -1,5 +1,6 @@
 import { el, setText } from "/static/dom.js";
 import * as format from "/static/format.js";
+import { cut, inFrames, place } from "/static/list.js";
 import { rulSpark } from "/static/spark.js";
 import { LABELS, stateTag } from "/static/state.js";
 import { byName, on, store, worstFirst } from "/static/store.js";
@@ -7,12 +8,14 @@ import { byName, on, store, worstFirst } from "/static/store.js";
 const FIRST = 50;
 const STEP = 50;
 
-/** Rows that are brought up to date in one frame: a page that works longer feels stuck. */
+/** Rows that are brought up to date in one frame. */
 const SLICE = 10;
-const names = new Intl.Collator("en", { numeric: true });
+
+/** As many of them take as long as one that is made and laid out for the first time. */
+const MADE = 4;
 const ORDERS = {
   worst: worstFirst,
-  asset: (a, b) => names.compare(a.asset, b.asset),
+  asset: (a, b) => inNames(a.asset, b.asset),
   rul: (a, b) => a.rul - b.rul || byName(a, b),
   p15: (a, b) => b.p15 - a.p15 || a.rul - b.rul,
   p30: (a, b) => b.p30 - a.p30 || a.rul - b.rul,
@@ -20,6 +23,14 @@ const ORDERS = {
 const view = { filter: "", state: "ALL", order: "worst", most: FIRST };
 
 export const engineLink = (asset) => "#/engine/" + encodeURIComponent(asset);
+
+let collator;
+
+/** Engine 9 before engine 10. Made when it is first asked for: it takes a browser long. */
+function inNames(a, b) {
+  collator ??= new Intl.Collator("en", { numeric: true });
+  return collator.compare(a, b);
+}
 
 /** The greatest life of the fleet, rounded up, so that all drawings share one scale. */
 function sharedTop() {
@@ -185,51 +196,26 @@ export function fleetPage(main) {
     }
   }, { rootMargin: "300px 0px" });
 
-  /** Moves a row only where its place is another: the rest keeps its layout and selection. */
-  function place(index, node) {
-    const there = body.children[index];
-    if (there === node) {
-      return;
+  let top = 20;
+
+  function showRow(row, index) {
+    let entry = entries.get(row.asset);
+    const known = entry !== undefined;
+    if (!known) {
+      entry = tableRow(row.asset);
+      entries.set(row.asset, entry);
+      sight.observe(entry.node);
     }
-    const focused = node.contains(document.activeElement) ? document.activeElement : null;
-    if (there && there.nextElementSibling === node && !there.contains(document.activeElement)) {
-      // The one before went further down: it comes in again at its place.
-      body.append(there);
-    } else {
-      body.insertBefore(node, there ?? null);
-    }
-    focused?.focus({ preventScroll: true });
+    fill(entry, row, top);
+    place(body, index, entry.node);
+    return known ? 1 : MADE;
   }
 
-  let plan = { rows: [], top: 20, next: 0, frame: 0 };
+  const work = inFrames(SLICE, showRow, (rows) => cut(body, rows.length));
 
-  function show(rows, top) {
-    cancelAnimationFrame(plan.frame);
-    plan = { rows, top, next: 0, frame: 0 };
-    showSlice();
-  }
-
-  function showSlice() {
-    const end = Math.min(plan.next + SLICE, plan.rows.length);
-    for (; plan.next < end; plan.next++) {
-      const row = plan.rows[plan.next];
-      let entry = entries.get(row.asset);
-      if (!entry) {
-        entry = tableRow(row.asset);
-        entries.set(row.asset, entry);
-        sight.observe(entry.node);
-      }
-      fill(entry, row, plan.top);
-      place(plan.next, entry.node);
-    }
-    if (plan.next < plan.rows.length) {
-      plan.frame = requestAnimationFrame(showSlice);
-      return;
-    }
-    plan.frame = 0;
-    while (body.children.length > plan.rows.length) {
-      body.lastElementChild.remove();
-    }
+  function show(rows) {
+    top = sharedTop();
+    work.start(rows);
   }
 
   function drawChips(rows) {
@@ -258,7 +244,7 @@ export function fleetPage(main) {
       .filter((row) => row.asset.toLowerCase().includes(wanted))
       .sort(ORDERS[view.order]);
     const shown = rows.slice(0, view.most);
-    show(shown, sharedTop());
+    show(shown);
     for (const [node, name] of headings) {
       node.setAttribute("aria-sort", view.order === name ? (name === "p15" || name === "p30" ? "descending" : "ascending") : "none");
     }
@@ -293,12 +279,12 @@ export function fleetPage(main) {
   const redraw = () => {
     late ??= setTimeout(() => {
       late = null;
-      if (plan.frame) {
+      if (work.busy()) {
         // A slow browser gets to the end of one before the next begins.
         redraw();
       } else if (body.matches(":hover")) {
         const rows = [...body.children].map((node) => store.rows.get(node.dataset.asset));
-        show(rows.filter(Boolean), sharedTop());
+        show(rows.filter(Boolean));
         drawChips([...store.rows.values()]);
       } else {
         draw();
@@ -311,7 +297,7 @@ export function fleetPage(main) {
     offs.forEach((off) => off());
     sight.disconnect();
     atTheEnd.disconnect();
-    cancelAnimationFrame(plan.frame);
+    work.stop();
     clearTimeout(late);
   };
 }

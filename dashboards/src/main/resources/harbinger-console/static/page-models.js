@@ -8,8 +8,7 @@ const COLUMNS = 5;
 /** As in the rule of the alert HarbingerSensorDrift. */
 const DRIFTED = 0.5;
 const DRIFTED_RUNS = 30;
-const significant = new Intl.NumberFormat("en", { maximumSignificantDigits: 4 });
-const number = (value) => (Number.isFinite(value) ? significant.format(value) : format.NONE);
+const number = (value) => format.number(value, 4);
 
 const STANDING = {
   READY: ["OK", "●", "Ready"],

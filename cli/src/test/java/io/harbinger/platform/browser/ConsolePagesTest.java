@@ -22,6 +22,7 @@ import java.util.regex.Pattern;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -120,6 +121,44 @@ final class ConsolePagesTest {
     browser.await(
         "table.fleet tbody tr:last-child path.line",
         line -> line.getDomAttribute("d") != null && line.getDomAttribute("d").contains("L"));
+  }
+
+  @Test
+  void numbersAndTimesReadAsTheBrowsersOwnWould() {
+    show("fleet");
+    assertThat(
+            browser.script(
+                """
+                return import('/static/format.js').then((format) => {
+                  const number = (options) => new Intl.NumberFormat('en', options);
+                  const time = (options) => new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit', ...options });
+                  const tenth = number({ minimumFractionDigits: 1, maximumFractionDigits: 1 });
+                  const whole = number({ maximumFractionDigits: 0 });
+                  const six = number({ maximumSignificantDigits: 6 });
+                  const four = number({ maximumSignificantDigits: 4 });
+                  const day = time({ day: 'numeric', month: 'short' });
+                  const differences = [];
+                  const same = (what, ours, its) => ours === its || differences.push(`${what}: ${ours} (expected ${its})`);
+                  for (const value of [0, 0.05, 0.5, 1.5, 2.5, 99.95, 999.95, 999.5, 1000, 12345.678, 1234567, -1234.56, 0.00012341, 518.67, 9999995]) {
+                    same(`count ${value}`, format.count(value), whole.format(value));
+                    same(`cycles ${value}`, format.cycles(value), tenth.format(value));
+                    same(`number ${value}`, format.number(value, 4), four.format(value));
+                    if (Math.abs(value) >= 1) {
+                      same(`sensor ${value}`, format.sensor(value), six.format(value));
+                    }
+                  }
+                  for (let month = 0; month < 12; month++) {
+                    const at = new Date(2020, month, 3 + month, month, 5 * month, month).getTime();
+                    same(`moment ${at}`, format.moment(at), day.format(at));
+                    same(`minute ${at}`, format.minute(at), time({}).format(at));
+                  }
+                  const now = Date.now();
+                  same(`moment ${now}`, format.moment(now), time({ second: '2-digit' }).format(now));
+                  return differences;
+                });
+                """))
+        .asInstanceOf(InstanceOfAssertFactories.LIST)
+        .isEmpty();
   }
 
   @Test
