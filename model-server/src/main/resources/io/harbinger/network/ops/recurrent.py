@@ -159,7 +159,47 @@
     i, f, o = torch.chunk(torch.sigmoid(gates), 3, 1)
     cell = (self).plus_product(torch.mul(f, c), i, torch.tanh(candidate))
     return (torch.mul(o, torch.tanh(cell)), cell)
+  def lstm_is_fused(self: __torch__.Ops,
+    steps: int,
+    alive: Tensor,
+    h: Tensor) -> bool:
+    plain = torch.__and__(torch.eq(ops.prim.dtype(h), 6), torch.__not__(ops.prim.is_cuda(h)))
+    whole = torch.eq(torch.size(alive, 0), 0)
+    small = torch.__and__(torch.ge(steps, 4), torch.le(torch.size(h, 0), 64))
+    return torch.__and__(torch.__and__(plain, whole), small)
+  def lstm_rows(self: __torch__.Ops,
+    weight: Tensor) -> Tensor:
+    i, j, f, o = torch.chunk(weight, 4, 1)
+    return torch.contiguous(torch.t(torch.cat([i, f, j, o], 1)))
+  def lstm_fused(self: __torch__.Ops,
+    x: Tensor,
+    input_weight: Tensor,
+    recurrent_weight: Tensor,
+    bias: Tensor,
+    forget_bias: Tensor,
+    h: Tensor,
+    c: Tensor) -> Tuple[Tensor, Tensor, Tensor]:
+    i, j, f, o = torch.chunk(bias, 4, 0)
+    sums = torch.cat([i, torch.add(f, forget_bias), j, o], 0)
+    rows = [(self).lstm_rows(input_weight), (self).lstm_rows(recurrent_weight), sums, torch.zeros_like(sums)]
+    state = [torch.unsqueeze(h, 0), torch.unsqueeze(c, 0)]
+    outputs, last, cell = torch.lstm(x, state, rows, True, 1, 0., torch.is_grad_enabled(), False, False)
+    return (outputs, torch.squeeze(last, 0), torch.squeeze(cell, 0))
   def lstm(self: __torch__.Ops,
+    x: Tensor,
+    alive: Tensor,
+    input_weight: Tensor,
+    recurrent_weight: Tensor,
+    bias: Tensor,
+    forget_bias: Tensor,
+    h: Tensor,
+    c: Tensor) -> Tuple[Tensor, Tensor, Tensor]:
+    if (self).lstm_is_fused(torch.size(x, 0), alive, h):
+      outputs, last, cell = (self).lstm_fused(x, input_weight, recurrent_weight, bias, forget_bias, h, c)
+    else:
+      outputs, last, cell = (self).lstm_loop(x, alive, input_weight, recurrent_weight, bias, forget_bias, h, c)
+    return (outputs, last, cell)
+  def lstm_loop(self: __torch__.Ops,
     x: Tensor,
     alive: Tensor,
     input_weight: Tensor,
