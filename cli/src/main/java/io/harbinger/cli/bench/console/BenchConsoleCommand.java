@@ -114,11 +114,12 @@ public final class BenchConsoleCommand implements Callable<Integer> {
     for (ConsoleBenchReport.PageTasks page : report.page()) {
       line(
           out,
-          "page, %s: longest task %s, %d of 50 ms or more, %d above 100 ms; main thread busy %.0f %% (scripts %.0f %%, layout %.0f %%), %.0f frames a second",
+          "page, %s: longest task %s, at most %.0f ms on the processor, %d of 50 ms or more, %d above 100 ms; main thread busy %.0f %% (scripts %.0f %%, layout %.0f %%), %.0f frames a second",
           page.what(),
           page.over50() == 0
               ? "below 50 ms"
               : String.format(Locale.ROOT, "%.0f ms", page.longestMillis()),
+          page.longestThreadMillis(),
           page.over50(),
           page.over100(),
           100 * page.busy(),

@@ -48,16 +48,19 @@ final class ChromiumPage implements AutoCloseable {
 
   private final Process browser;
   private final DevTools tools;
+  private final MainThreadTrace trace;
 
   private ChromiumPage(Process browser, DevTools tools) {
     this.browser = browser;
     this.tools = tools;
+    this.trace = new MainThreadTrace(tools);
   }
 
   /**
    * What kept the main thread.
    *
-   * @param millis of each task of 50 ms or more
+   * @param millis of each task of 50 ms or more, by the clock
+   * @param threadMillis of each task, also the short ones, by the thread's own clock
    * @param taskSeconds all tasks together, also the short ones
    * @param scriptSeconds scripts among them
    * @param layoutSeconds layout and styles among them
@@ -65,6 +68,7 @@ final class ChromiumPage implements AutoCloseable {
    */
   record Tasks(
       List<Double> millis,
+      List<Double> threadMillis,
       double taskSeconds,
       double scriptSeconds,
       double layoutSeconds,
@@ -152,8 +156,12 @@ final class ChromiumPage implements AutoCloseable {
     throw new IllegalStateException("Chromium has no page (expected the one it was started with)");
   }
 
-  /** Opens a page and waits until an expression in it is true. */
+  /**
+   * Opens a page, with a trace of what it does from now on, and waits until an expression in it is
+   * true.
+   */
   void open(String url, String ready) throws Exception {
+    trace.start();
     tools.command("Page.navigate", Map.of("url", url));
     StopRequest nobody = new StopRequest();
     long latest = System.nanoTime() + START.toNanos();
@@ -164,6 +172,11 @@ final class ChromiumPage implements AutoCloseable {
       boolean unused = nobody.await(LOOK_AGAIN);
     }
     throw new IllegalStateException("%s did not become ready: %s".formatted(url, ready));
+  }
+
+  /** Begins a new trace of what the page does. */
+  void traceAgain() throws Exception {
+    trace.start();
   }
 
   /** A value in the page. */
@@ -177,8 +190,10 @@ final class ChromiumPage implements AutoCloseable {
     List<Double> millis = new ArrayList<>();
     told.path(0).forEach(task -> millis.add(task.path("millis").asDouble()));
     Map<String, Double> now = clocks();
+    List<Double> threadMillis = trace.stop();
     return new Tasks(
         List.copyOf(millis),
+        threadMillis,
         since(now, before, "TaskDuration"),
         since(now, before, "ScriptDuration"),
         since(now, before, "LayoutDuration") + since(now, before, "RecalcStyleDuration"),

@@ -127,6 +127,7 @@ record ConsoleBench(
       frames = opening.frames();
       clocks = page.get().clocks();
       boolean alsoUnused = page.get().evaluate(COUNT_ROWS).asBoolean();
+      page.get().traceAgain();
     }
     CpuTimes cpu = CpuTimes.now();
     long sent = feed.sent();

@@ -47,7 +47,9 @@ record ConsoleBenchReport(
    * A page's main thread.
    *
    * @param what the page did meanwhile
-   * @param longestMillis of its tasks; 0 where none took 50 ms or more
+   * @param longestMillis of its tasks by the clock; 0 where none took 50 ms or more
+   * @param longestThreadMillis of its tasks by the thread's own clock, which leaves out where it
+   *     waited for a core
    * @param over50 tasks of 50 ms or more, as the browser counts them
    * @param over100 tasks above 100 ms
    * @param busy share of the time that the main thread was
@@ -58,6 +60,7 @@ record ConsoleBenchReport(
   record PageTasks(
       String what,
       double longestMillis,
+      double longestThreadMillis,
       long over50,
       long over100,
       double busy,
@@ -69,6 +72,7 @@ record ConsoleBenchReport(
       return new PageTasks(
           what,
           tasks.millis().stream().mapToDouble(Double::doubleValue).max().orElse(0),
+          tasks.threadMillis().stream().mapToDouble(Double::doubleValue).max().orElse(0),
           tasks.millis().size(),
           tasks.millis().stream().filter(millis -> millis > MOST_MILLIS).count(),
           tasks.taskSeconds() / seconds,

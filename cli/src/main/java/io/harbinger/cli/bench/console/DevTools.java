@@ -16,9 +16,10 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** Chromium's DevTools protocol to one page: commands with answers; events are not listened to. */
+/** Chromium's DevTools protocol to one page: commands with answers, and events. */
 final class DevTools implements AutoCloseable {
 
   private static final Duration ANSWER = Duration.ofSeconds(60);
@@ -26,6 +27,7 @@ final class DevTools implements AutoCloseable {
 
   private final AtomicInteger commands = new AtomicInteger();
   private final Map<Integer, CompletableFuture<JsonNode>> waiting = new ConcurrentHashMap<>();
+  private final Map<String, Consumer<JsonNode>> listeners = new ConcurrentHashMap<>();
   private final WebSocket socket;
 
   /** Connects to a page's own address. */
@@ -53,6 +55,11 @@ final class DevTools implements AutoCloseable {
     return told.path("result");
   }
 
+  /** Hears an event's parameters from now on, on the connection's own thread; one listener each. */
+  void on(String event, Consumer<JsonNode> listener) {
+    listeners.put(event, listener);
+  }
+
   /** The value of an expression in the page. */
   JsonNode evaluate(String expression) throws Exception {
     JsonNode result =
@@ -64,7 +71,8 @@ final class DevTools implements AutoCloseable {
     return result.path("result").path("value");
   }
 
-  private static <T> T answered(CompletableFuture<T> future) throws Exception {
+  /** What a future brings, where Chromium answers in time. */
+  static <T> T answered(CompletableFuture<T> future) throws Exception {
     try {
       return future.get(ANSWER.toMillis(), TimeUnit.MILLISECONDS);
     } catch (TimeoutException e) {
@@ -100,6 +108,10 @@ final class DevTools implements AutoCloseable {
         CompletableFuture<JsonNode> answer = waiting.remove(json.path("id").asInt(-1));
         if (answer != null) {
           answer.complete(json);
+        }
+        Consumer<JsonNode> listener = listeners.get(json.path("method").asText());
+        if (listener != null) {
+          listener.accept(json.path("params"));
         }
       } catch (JsonProcessingException e) {
         fail(e);

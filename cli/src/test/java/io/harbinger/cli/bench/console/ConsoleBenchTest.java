@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.harbinger.cli.bench.console.ConsoleBenchReport.PageTasks;
 import io.harbinger.platform.monitoring.Program;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -34,6 +37,8 @@ class ConsoleBenchTest {
     ConsoleBenchReport report = bench(ChromiumPage.installed()).run();
     assertThat(report.page()).extracting(PageTasks::what).containsExactly("opening", "watching");
     assertThat(report.rowsPerSecond()).isPositive();
+    assertThat(report.page())
+        .allSatisfy(page -> assertThat(page.longestThreadMillis()).isPositive());
     assertThat(report.page().get(1).busy()).isPositive();
     assertThat(report.page().get(1).framesPerSecond()).isPositive();
   }
@@ -46,16 +51,40 @@ class ConsoleBenchTest {
   void longTasksAreCounted() {
     PageTasks tasks =
         PageTasks.of(
-            "watching", new ChromiumPage.Tasks(List.of(60.0, 140.0, 101.0), 3, 2, 1, 500), 10, 400);
+            "watching",
+            new ChromiumPage.Tasks(List.of(60.0, 140.0, 101.0), List.of(4.0, 31.0), 3, 2, 1, 500),
+            10,
+            400);
     assertThat(tasks.longestMillis()).isEqualTo(140);
+    assertThat(tasks.longestThreadMillis()).isEqualTo(31);
     assertThat(tasks.over50()).isEqualTo(3);
     assertThat(tasks.over100()).isEqualTo(2);
     assertThat(tasks.busy()).isEqualTo(0.3);
     assertThat(tasks.framesPerSecond()).isEqualTo(40);
     assertThat(report(tasks, 0.01).onTarget()).isFalse();
-    PageTasks none = PageTasks.of("watching", new ChromiumPage.Tasks(List.of(), 1, 1, 0, 1), 1, 1);
+    PageTasks none =
+        PageTasks.of("watching", new ChromiumPage.Tasks(List.of(), List.of(), 1, 1, 0, 1), 1, 1);
     assertThat(report(none, 0.01).onTarget()).isTrue();
     assertThat(report(none, 0.06).onTarget()).isFalse();
+  }
+
+  @Test
+  void aTracesTasksAreThoseOfTheBusiestMainThread() throws Exception {
+    List<JsonNode> events = new ArrayList<>();
+    new ObjectMapper()
+        .readTree(
+            """
+            [{"name": "thread_name", "pid": 1, "tid": 1, "args": {"name": "CrRendererMain"}},
+             {"name": "thread_name", "pid": 2, "tid": 1, "args": {"name": "CrRendererMain"}},
+             {"name": "thread_name", "pid": 2, "tid": 9, "args": {"name": "Compositor"}},
+             {"name": "RunTask", "pid": 1, "tid": 1, "dur": 90000, "tdur": 2000},
+             {"name": "RunTask", "pid": 2, "tid": 1, "dur": 80000, "tdur": 21500},
+             {"name": "RunTask", "pid": 2, "tid": 1, "dur": 300, "tdur": 250},
+             {"name": "Paint", "pid": 2, "tid": 1, "dur": 5000, "tdur": 99000},
+             {"name": "RunTask", "pid": 2, "tid": 9, "dur": 5000, "tdur": 99000}]
+            """)
+        .forEach(events::add);
+    assertThat(MainThreadTrace.threadMillis(events)).containsExactly(21.5, 0.25);
   }
 
   private static ConsoleBenchReport report(PageTasks page, double share) {
