@@ -2,6 +2,7 @@ package io.harbinger.network.recurrent;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
@@ -53,8 +54,11 @@ class RecurrentLayerTest {
     NDArray alone = both.forward(store, new NDList(x.get("1:2,0:2")), false).head();
     assertThat(out.get("1:2,0:2").toFloatArray()).isEqualTo(alone.toFloatArray());
     assertThat(out.get("1,2:4").toFloatArray()).containsOnly(0);
+    // Without lengths the engine's fused LSTM computes it: the same to the rounding.
     assertThat(out.get("0:1").toFloatArray())
-        .isEqualTo(both.forward(store, new NDList(x.get("0:1")), false).head().toFloatArray());
+        .containsExactly(
+            both.forward(store, new NDList(x.get("0:1")), false).head().toFloatArray(),
+            within(1e-6f));
   }
 
   @Test
