@@ -170,7 +170,7 @@
   def lstm_rows(self: __torch__.Ops,
     weight: Tensor) -> Tensor:
     i, j, f, o = torch.chunk(weight, 4, 1)
-    return torch.contiguous(torch.t(torch.cat([i, f, j, o], 1)))
+    return torch.cat([torch.t(i), torch.t(f), torch.t(j), torch.t(o)], 0)
   def lstm_fused(self: __torch__.Ops,
     x: Tensor,
     input_weight: Tensor,
