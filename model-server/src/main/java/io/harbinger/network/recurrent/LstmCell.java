@@ -15,10 +15,10 @@ import java.util.List;
  *
  * <p>The gates lie in TensorFlow's order i, j, f, o, and the forget bias is added in the equation,
  * as there; Keras has i, f, c, o and PyTorch i, f, g, o, with the forget bias in the parameter or
- * nowhere. Whole sequences of up to 64 rows in single precision are computed on a processor by the
- * engine's own LSTM, which is fused and faster there; larger batches, where ours is, and all else
- * by the loop. Parameters: {@code inputWeight (features, 4 units)}, {@code recurrentWeight (units,
- * 4 units)}, {@code bias (4 units)}.
+ * nowhere. Where gradients are recorded, whole sequences of up to 64 rows in single precision are
+ * computed on a processor by the engine's own LSTM, which is fused and faster there
+ * (docs/decisions/0007). Parameters: {@code inputWeight (features, 4 units)}, {@code
+ * recurrentWeight (units, 4 units)}, {@code bias (4 units)}.
  */
 final class LstmCell extends FusedCell {
 

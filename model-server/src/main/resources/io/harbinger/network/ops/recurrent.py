@@ -164,7 +164,7 @@
     alive: Tensor,
     h: Tensor) -> bool:
     plain = torch.__and__(torch.eq(ops.prim.dtype(h), 6), torch.__not__(ops.prim.is_cuda(h)))
-    whole = torch.eq(torch.size(alive, 0), 0)
+    whole = torch.__and__(torch.eq(torch.size(alive, 0), 0), torch.is_grad_enabled())
     small = torch.__and__(torch.ge(steps, 4), torch.le(torch.size(h, 0), 64))
     return torch.__and__(torch.__and__(plain, whole), small)
   def lstm_rows(self: __torch__.Ops,
@@ -183,7 +183,7 @@
     sums = torch.cat([i, torch.add(f, forget_bias), j, o], 0)
     rows = [(self).lstm_rows(input_weight), (self).lstm_rows(recurrent_weight), sums, torch.zeros_like(sums)]
     state = [torch.unsqueeze(h, 0), torch.unsqueeze(c, 0)]
-    outputs, last, cell = torch.lstm(x, state, rows, True, 1, 0., torch.is_grad_enabled(), False, False)
+    outputs, last, cell = torch.lstm(x, state, rows, True, 1, 0., True, False, False)
     return (outputs, torch.squeeze(last, 0), torch.squeeze(cell, 0))
   def lstm(self: __torch__.Ops,
     x: Tensor,

@@ -17,12 +17,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * The engine's own LSTM, which single precision is computed by, beside the loop, which double
- * precision is: the golden values and finite differences are the loop's.
+ * The engine's own LSTM, by which recorded sequences in single precision are computed, beside the
+ * loop, by which double precision is: the golden values and finite differences are the loop's. A
+ * hundred units, since unrecorded the engine's own is wrong there (docs/decisions/0007).
  */
 class FusedLstmTest {
 
-  private static final int FEATURES = 3;
+  private static final int FEATURES = 25;
+  private static final int UNITS = 100;
 
   @ParameterizedTest
   @ValueSource(ints = {1, 3, 64, 65})
@@ -38,17 +40,18 @@ class FusedLstmTest {
 
   /** Outputs, states, and the gradients of both to the weights, the inputs and the first states. */
   private static Map<String, double[]> computed(DataType type, int batch) {
-    RecurrentCell cell = new CellSpec.Lstm(4).create(1);
+    RecurrentCell cell = new CellSpec.Lstm(UNITS).create(1);
     try (CellFixture fixture = new CellFixture(cell, FEATURES, type)) {
       NDArray x = fixture.input(6, batch, 5);
       NDList state =
           new NDList(
-              fixture.normal(new Shape(batch, 4), 6), fixture.normal(new Shape(batch, 4), 7));
+              fixture.normal(new Shape(batch, UNITS), 6),
+              fixture.normal(new Shape(batch, UNITS), 7));
       Map<String, NDArray> leaves = new LinkedHashMap<>();
       for (Map.Entry<String, Parameter> own : NamedParameters.of(cell).entrySet()) {
         // Whatever the type, the same weights.
         NDArray weight = own.getValue().getArray();
-        fixture.normal(weight.getShape(), own.getKey().length()).mul(0.5f).copyTo(weight);
+        fixture.normal(weight.getShape(), own.getKey().length()).mul(0.1f).copyTo(weight);
         leaves.put(own.getKey(), weight);
       }
       leaves.put("x", x);
