@@ -36,7 +36,12 @@ class BenchServingCommandTest {
     assertThat(report.at("/capacities"))
         .extracting(capacity -> capacity.at("/side").asText())
         .containsExactly(
-            "server", "direct", "predictors", "server-onnxruntime", "onnxruntime-java");
+            "server",
+            "server-unbatched",
+            "direct",
+            "predictors",
+            "server-onnxruntime",
+            "onnxruntime-java");
     assertThat(report.at("/capacities"))
         .allSatisfy(capacity -> assertThat(capacity.at("/perSecond").asDouble()).isPositive());
     assertThat(report.at("/figures"))
@@ -44,6 +49,8 @@ class BenchServingCommandTest {
         .containsExactly(
             "server 50",
             "server 200",
+            "server-unbatched 50",
+            "server-unbatched 200",
             "direct 50",
             "direct 200",
             "predictors 50",
