@@ -70,12 +70,20 @@
       _0 = torch.append(states, h)
     return ((self).hide(torch.stack(states, 0), alive), h)
   def in_place(self: __torch__.Ops,
-    masks: List[Tensor]) -> bool:
-    if torch.gt(torch.len(masks), 0):
-      alone = False
-    else:
-      alone = torch.__not__(torch.is_grad_enabled())
-    return alone
+    alive: Tensor) -> bool:
+    return torch.__and__(torch.eq(torch.size(alive, 0), 0), torch.__not__(torch.is_grad_enabled()))
+  def like_states(self: __torch__.Ops,
+    x: Tensor,
+    h: Tensor) -> Tensor:
+    return torch.new_empty(h, [torch.size(x, 0), torch.size(h, 0), torch.size(h, 1)])
+  def halved(self: __torch__.Ops,
+    h: Tensor) -> Tensor:
+    return torch.mul(torch.add(h, 1), 0.5)
+  def unhalved(self: __torch__.Ops,
+    states: Tensor,
+    last: Tensor) -> Tuple[Tensor, Tensor]:
+    h = torch.sub(torch.mul(last, 2), 1)
+    return (torch.sub_(torch.mul_(states, 2), 1), h)
   def tanh_rnn(self: __torch__.Ops,
     x: Tensor,
     alive: Tensor,
@@ -88,12 +96,11 @@
     shift = torch.mul(torch.sub(bias, torch.sum(recurrent_weight, 0)), 2)
     projected = (self).affine((self).hide(x, alive), torch.mul(input_weight, 2), shift)
     steps = torch.unbind(projected, 0)
-    s = torch.mul(torch.add(h, 1), 0.5)
-    if (self).in_place(masks):
+    s = (self).halved(h)
+    if (self).in_place(alive):
       for i in range(torch.len(steps)):
         s = torch.sigmoid_(torch.addmm_(steps[i], s, weight))
-      last = torch.sub(torch.mul(s, 2), 1)
-      outputs = torch.sub_(torch.mul_(projected, 2), 1)
+      outputs, last = (self).unhalved(projected, s)
     else:
       states = annotate(List[Tensor], [])
       for i in range(torch.len(steps)):
@@ -124,7 +131,7 @@
     projected = (self).affine((self).hide(x, alive), input_weight, bias)
     steps = torch.unbind(projected, 0)
     weight = (self).for_each(recurrent_weight, h)
-    if (self).in_place(masks):
+    if (self).in_place(alive):
       for i in range(torch.len(steps)):
         h = (self).activate(torch.addcmul_(steps[i], h, weight), relu)
       outputs = projected
@@ -159,6 +166,26 @@
     i, f, o = torch.chunk(torch.sigmoid(gates), 3, 1)
     cell = (self).plus_product(torch.mul(f, c), i, torch.tanh(candidate))
     return (torch.mul(o, torch.tanh(cell)), cell)
+  def doubled_last(self: __torch__.Ops,
+    weight: Tensor) -> Tensor:
+    i, j, f, o = torch.chunk(weight, 4, -1)
+    return torch.cat([i, f, o, torch.mul(j, 2)], -1)
+  def lstm_doubled_project(self: __torch__.Ops,
+    x: Tensor,
+    weight: Tensor,
+    bias: Tensor,
+    forget_bias: Tensor) -> Tensor:
+    i, j, f, o = torch.chunk(bias, 4, 0)
+    sums = torch.cat([i, torch.add(f, forget_bias), o, torch.mul(j, 2)], 0)
+    return (self).affine(x, (self).doubled_last(weight), sums)
+  def lstm_over(self: __torch__.Ops,
+    sums: Tensor,
+    doubled: Tensor,
+    negative: Tensor) -> Tensor:
+    i, f, o, z = torch.chunk(torch.sigmoid_(sums), 4, 1)
+    cell = torch.sub_(torch.addcmul_(torch.mul_(doubled, f), i, z, value=4), i, alpha=2)
+    _0 = torch.addcmul(o, o, torch.sigmoid(cell), value=-2, out=negative)
+    return cell
   def lstm_is_fused(self: __torch__.Ops,
     steps: int,
     alive: Tensor,
@@ -196,9 +223,30 @@
     c: Tensor) -> Tuple[Tensor, Tensor, Tensor]:
     if (self).lstm_is_fused(torch.size(x, 0), alive, h):
       outputs, last, cell = (self).lstm_fused(x, input_weight, recurrent_weight, bias, forget_bias, h, c)
+    elif (self).in_place(alive):
+      outputs, last, cell = (self).lstm_in_place(x, input_weight, recurrent_weight, bias, forget_bias, h, c)
     else:
       outputs, last, cell = (self).lstm_loop(x, alive, input_weight, recurrent_weight, bias, forget_bias, h, c)
     return (outputs, last, cell)
+  def lstm_in_place(self: __torch__.Ops,
+    x: Tensor,
+    input_weight: Tensor,
+    recurrent_weight: Tensor,
+    bias: Tensor,
+    forget_bias: Tensor,
+    h: Tensor,
+    c: Tensor) -> Tuple[Tensor, Tensor, Tensor]:
+    steps = torch.unbind((self).lstm_doubled_project(x, input_weight, bias, forget_bias), 0)
+    weight = (self).doubled_last(recurrent_weight)
+    outputs = (self).like_states(x, h)
+    negatives = torch.unbind(outputs, 0)
+    negative = torch.neg(h)
+    doubled = torch.mul(c, 2)
+    for t in range(torch.len(steps)):
+      doubled = (self).lstm_over(torch.addmm_(steps[t], negative, weight, beta=1, alpha=-1), doubled, negatives[t])
+      negative = negatives[t]
+    last = torch.neg(negative)
+    return (torch.neg_(outputs), last, torch.mul(doubled, 0.5))
   def lstm_loop(self: __torch__.Ops,
     x: Tensor,
     alive: Tensor,
@@ -228,6 +276,42 @@
     forget_bias: Tensor,
     h: Tensor,
     c: Tensor) -> Tuple[Tensor, Tensor, Tensor]:
+    if (self).in_place(alive):
+      outputs, last, cell = (self).indy_lstm_in_place(x, input_weight, recurrent_weight, bias, forget_bias, h, c)
+    else:
+      outputs, last, cell = (self).indy_lstm_loop(x, alive, input_weight, recurrent_weight, bias, forget_bias, h, c)
+    return (outputs, last, cell)
+  def indy_lstm_in_place(self: __torch__.Ops,
+    x: Tensor,
+    input_weight: Tensor,
+    recurrent_weight: Tensor,
+    bias: Tensor,
+    forget_bias: Tensor,
+    h: Tensor,
+    c: Tensor) -> Tuple[Tensor, Tensor, Tensor]:
+    each = [4, torch.size(h, 1)]
+    projected = (self).lstm_doubled_project(x, input_weight, bias, forget_bias)
+    steps = torch.unbind(torch.unflatten(projected, 2, each), 0)
+    weight = torch.unflatten((self).doubled_last(recurrent_weight), 0, each)
+    outputs = (self).like_states(x, h)
+    negatives = torch.unbind(outputs, 0)
+    negative = torch.neg(h)
+    doubled = torch.mul(c, 2)
+    for t in range(torch.len(steps)):
+      sums = torch.addcmul_(steps[t], torch.unsqueeze(negative, 1), weight, value=-1)
+      doubled = (self).lstm_over(torch.flatten(sums, 1, 2), doubled, negatives[t])
+      negative = negatives[t]
+    last = torch.neg(negative)
+    return (torch.neg_(outputs), last, torch.mul(doubled, 0.5))
+  def indy_lstm_loop(self: __torch__.Ops,
+    x: Tensor,
+    alive: Tensor,
+    input_weight: Tensor,
+    recurrent_weight: Tensor,
+    bias: Tensor,
+    forget_bias: Tensor,
+    h: Tensor,
+    c: Tensor) -> Tuple[Tensor, Tensor, Tensor]:
     masks = torch.unbind(alive, 0)
     projected = (self).lstm_project(x, alive, input_weight, bias, forget_bias)
     each = [4, torch.size(h, 1)]
@@ -241,7 +325,44 @@
       c = (self).advance(cell, c, masks, i)
       _0 = torch.append(states, h)
     return ((self).hide(torch.stack(states, 0), alive), h, c)
+  def gru_doubled(self: __torch__.Ops,
+    projected: Tensor,
+    units: int) -> Tuple[List[Tensor], List[Tensor]]:
+    gates, candidates = torch.split_with_sizes(projected, [torch.mul(units, 2), units], 2)
+    return (torch.unbind(gates, 0), torch.unbind(torch.mul_(candidates, 2), 0))
   def gru_reset_before(self: __torch__.Ops,
+    x: Tensor,
+    alive: Tensor,
+    input_weight: Tensor,
+    recurrent_weight: Tensor,
+    bias: Tensor,
+    h: Tensor) -> Tuple[Tensor, Tensor]:
+    if (self).in_place(alive):
+      outputs, last = (self).gru_reset_before_in_place(x, input_weight, recurrent_weight, bias, h)
+    else:
+      outputs, last = (self).gru_reset_before_loop(x, alive, input_weight, recurrent_weight, bias, h)
+    return (outputs, last)
+  def gru_reset_before_in_place(self: __torch__.Ops,
+    x: Tensor,
+    input_weight: Tensor,
+    recurrent_weight: Tensor,
+    bias: Tensor,
+    h: Tensor) -> Tuple[Tensor, Tensor]:
+    units = torch.size(h, 1)
+    gate_weight, candidate_weight = torch.split_with_sizes(recurrent_weight, [torch.mul(units, 2), units], 1)
+    gate_bias, candidate_bias = torch.split_with_sizes(bias, [torch.mul(units, 2), units], 0)
+    shift = torch.cat([torch.sub(gate_bias, torch.sum(gate_weight, 0)), candidate_bias], 0)
+    gates, candidates = (self).gru_doubled((self).affine(x, input_weight, shift), units)
+    outputs = (self).like_states(x, h)
+    states = torch.unbind(outputs, 0)
+    s = (self).halved(h)
+    for t in range(torch.len(gates)):
+      r, u = torch.chunk(torch.sigmoid_(torch.addmm_(gates[t], s, gate_weight, beta=1, alpha=2)), 2, 1)
+      negative = torch.addcmul(r, r, s, value=-2)
+      z = torch.sigmoid_(torch.addmm_(candidates[t], negative, candidate_weight, beta=1, alpha=-2))
+      s = torch.lerp(z, s, u, out=states[t])
+    return (self).unhalved(outputs, s)
+  def gru_reset_before_loop(self: __torch__.Ops,
     x: Tensor,
     alive: Tensor,
     input_weight: Tensor,
@@ -271,6 +392,41 @@
     bias: Tensor,
     recurrent_bias: Tensor,
     h: Tensor) -> Tuple[Tensor, Tensor]:
+    if (self).in_place(alive):
+      outputs, last = (self).gru_reset_after_in_place(x, input_weight, recurrent_weight, bias, recurrent_bias, h)
+    else:
+      outputs, last = (self).gru_reset_after_loop(x, alive, input_weight, recurrent_weight, bias, recurrent_bias, h)
+    return (outputs, last)
+  def gru_reset_after_in_place(self: __torch__.Ops,
+    x: Tensor,
+    input_weight: Tensor,
+    recurrent_weight: Tensor,
+    bias: Tensor,
+    recurrent_bias: Tensor,
+    h: Tensor) -> Tuple[Tensor, Tensor]:
+    units = torch.size(h, 1)
+    parts = [torch.mul(units, 2), units]
+    gate_shift, candidate_shift = torch.split_with_sizes(torch.neg(torch.sum(recurrent_weight, 0)), parts, 0)
+    shift = torch.cat([gate_shift, torch.add(candidate_shift, recurrent_bias)], 0)
+    gates, candidates = (self).gru_doubled((self).affine(x, input_weight, bias), units)
+    outputs = (self).like_states(x, h)
+    states = torch.unbind(outputs, 0)
+    s = (self).halved(h)
+    for t in range(torch.len(gates)):
+      recurrent = torch.addmm(shift, s, recurrent_weight, beta=1, alpha=2)
+      gate_sum, candidate_sum = torch.split_with_sizes(recurrent, parts, 1)
+      r, u = torch.chunk(torch.sigmoid_(torch.add_(gates[t], gate_sum)), 2, 1)
+      z = torch.sigmoid_(torch.addcmul_(candidates[t], r, candidate_sum, value=2))
+      s = torch.lerp(z, s, u, out=states[t])
+    return (self).unhalved(outputs, s)
+  def gru_reset_after_loop(self: __torch__.Ops,
+    x: Tensor,
+    alive: Tensor,
+    input_weight: Tensor,
+    recurrent_weight: Tensor,
+    bias: Tensor,
+    recurrent_bias: Tensor,
+    h: Tensor) -> Tuple[Tensor, Tensor]:
     units = torch.size(h, 1)
     parts = [torch.mul(units, 2), units]
     masks = torch.unbind(alive, 0)
@@ -289,6 +445,42 @@
       _0 = torch.append(states, h)
     return ((self).hide(torch.stack(states, 0), alive), h)
   def indy_gru(self: __torch__.Ops,
+    x: Tensor,
+    alive: Tensor,
+    input_weight: Tensor,
+    recurrent_weight: Tensor,
+    bias: Tensor,
+    h: Tensor) -> Tuple[Tensor, Tensor]:
+    if (self).in_place(alive):
+      outputs, last = (self).indy_gru_in_place(x, input_weight, recurrent_weight, bias, h)
+    else:
+      outputs, last = (self).indy_gru_loop(x, alive, input_weight, recurrent_weight, bias, h)
+    return (outputs, last)
+  def indy_gru_in_place(self: __torch__.Ops,
+    x: Tensor,
+    input_weight: Tensor,
+    recurrent_weight: Tensor,
+    bias: Tensor,
+    h: Tensor) -> Tuple[Tensor, Tensor]:
+    reset_shift, update_shift, candidate_shift = torch.chunk(recurrent_weight, 3, 0)
+    shift = torch.cat([reset_shift, update_shift, torch.zeros_like(candidate_shift)], 0)
+    projected = (self).affine(x, input_weight, torch.sub(bias, shift))
+    resets, updates, candidates = torch.chunk(projected, 3, 2)
+    reset_steps = torch.unbind(resets, 0)
+    update_steps = torch.unbind(updates, 0)
+    candidate_steps = torch.unbind(torch.mul_(candidates, 2), 0)
+    reset_weight, update_weight, candidate_weight = torch.chunk((self).for_each(recurrent_weight, h), 3, 1)
+    outputs = (self).like_states(x, h)
+    states = torch.unbind(outputs, 0)
+    s = (self).halved(h)
+    for t in range(torch.len(reset_steps)):
+      r = torch.sigmoid_(torch.addcmul_(reset_steps[t], s, reset_weight, value=2))
+      u = torch.sigmoid_(torch.addcmul_(update_steps[t], s, update_weight, value=2))
+      negative = torch.addcmul(r, r, s, value=-2)
+      z = torch.sigmoid_(torch.addcmul_(candidate_steps[t], negative, candidate_weight, value=-2))
+      s = torch.lerp(z, s, u, out=states[t])
+    return (self).unhalved(outputs, s)
+  def indy_gru_loop(self: __torch__.Ops,
     x: Tensor,
     alive: Tensor,
     input_weight: Tensor,

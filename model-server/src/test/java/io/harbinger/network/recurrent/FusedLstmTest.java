@@ -36,6 +36,7 @@ class FusedLstmTest {
         (name, values) ->
             assertThat(fused.get(name)).as(name).containsExactly(values, within(2e-4)));
     assertThat(fused.get("output")).containsExactly(loop.get("output"), within(2e-6));
+    assertThat(fused.get("sequence alone")).containsExactly(loop.get("output"), within(2e-6));
   }
 
   /** Outputs, states, and the gradients of both to the weights, the inputs and the first states. */

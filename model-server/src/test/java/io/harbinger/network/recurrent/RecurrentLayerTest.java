@@ -52,9 +52,10 @@ class RecurrentLayerTest {
     NDArray out = both.forward(store, new NDList(x, lengths), false).head();
 
     NDArray alone = both.forward(store, new NDList(x.get("1:2,0:2")), false).head();
-    assertThat(out.get("1:2,0:2").toFloatArray()).isEqualTo(alone.toFloatArray());
+    // Without lengths it is computed in place, by other formulas: the same to the rounding.
+    assertThat(out.get("1:2,0:2").toFloatArray())
+        .containsExactly(alone.toFloatArray(), within(1e-6f));
     assertThat(out.get("1,2:4").toFloatArray()).containsOnly(0);
-    // Without lengths the engine's fused LSTM computes it: the same to the rounding.
     assertThat(out.get("0:1").toFloatArray())
         .containsExactly(
             both.forward(store, new NDList(x.get("0:1")), false).head().toFloatArray(),
