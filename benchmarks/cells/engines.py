@@ -29,7 +29,7 @@ def own(cell: nn.Module, training: bool):
     """PyTorch's own layer with the cell's weights, for the two cells that have one."""
     layer = own_lstm(cell) if isinstance(cell, Lstm) else own_gru(cell)
     # The layer's gradients are the ones to compute and to clear.
-    return OwnLayer(layer)
+    return OwnLayer(layer.to(cell.inputWeight.device))
 
 
 class OwnLayer(nn.Module):

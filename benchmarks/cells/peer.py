@@ -32,7 +32,7 @@ def main() -> None:
     rates = []
     for name in arguments.cells:
         check(name)
-        cell = CELLS[name](arguments.features, arguments.units)
+        cell = CELLS[name](arguments.features, arguments.units).to(arguments.device)
         for engine in arguments.engines:
             if not applies(engine, cell):
                 continue
@@ -46,13 +46,18 @@ def main() -> None:
 
 
 def timed(cell: nn.Module, engine: str, batch: int, training: bool, arguments: argparse.Namespace) -> list:
-    x = torch.empty(arguments.time, batch, arguments.features).uniform_(-1.7, 1.7)
+    x = torch.empty(arguments.time, batch, arguments.features).uniform_(-1.7, 1.7).to(arguments.device)
     with torch.set_grad_enabled(training):
         function = ENGINES[engine](cell, training)
+        # On a GPU PyTorch's own layers compute in TF32 unless told not to; timed as they are, compared without.
+        torch.backends.cudnn.allow_tf32 = False
         difference = float((function(x) - cell(x)).detach().abs().max())
+        torch.backends.cudnn.allow_tf32 = True
     if not difference <= TOLERANCE:
         raise SystemExit(f"{engine} differs from the cell by {difference} at batch {batch} (expected {TOLERANCE} at most)")
     run = training_step(function, x) if training else inference(function, x)
+    if arguments.device == "cuda":
+        run = ended(run)
     return measure(run, batch, arguments.warm_up, arguments.seconds, arguments.rounds, CLOCKS[arguments.clock])
 
 
@@ -62,6 +67,16 @@ def inference(function, x: torch.Tensor):
             function(x)
 
     return run
+
+
+def ended(run):
+    """A GPU computes on its own: a call ends when it has done what it was told."""
+
+    def until():
+        run()
+        torch.cuda.synchronize()
+
+    return until
 
 
 def training_step(function: nn.Module, x: torch.Tensor):
@@ -85,6 +100,7 @@ def parse() -> argparse.Namespace:
     parser.add_argument("--time", type=int, default=50, help="steps of a sequence")
     parser.add_argument("--features", type=int, default=25)
     parser.add_argument("--units", type=int, default=100)
+    parser.add_argument("--device", choices=["cpu", "cuda"], default="cpu")
     parser.add_argument("--clock", choices=list(CLOCKS), default="cpu")
     parser.add_argument("--seconds", type=float, default=0.5, help="of one round")
     parser.add_argument("--warm-up", type=float, default=0.5, help="seconds before the first round")
@@ -94,6 +110,8 @@ def parse() -> argparse.Namespace:
         for name in given:
             if name not in known:
                 parser.error(f"no {what} {name} (expected of {', '.join(known)})")
+    if arguments.device != "cpu" and arguments.clock != "wall":
+        parser.error("the processor's time says nothing of a GPU (expected --clock wall)")
     if min(arguments.batches + [arguments.time, arguments.features, arguments.units, arguments.rounds]) < 1:
         parser.error("batches, time, features, units and rounds must be at least 1")
     return arguments

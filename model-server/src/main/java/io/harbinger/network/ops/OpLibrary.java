@@ -1,5 +1,6 @@
 package io.harbinger.network.ops;
 
+import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
@@ -13,6 +14,8 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 
 /**
@@ -32,6 +35,14 @@ public final class OpLibrary {
       List.of("recurrent.py", "members.py", "attention.py", "precision.py");
 
   private final LoadedScript loaded;
+
+  /**
+   * By operation the array whose name tells it. In the host's memory: one made on a GPU for each
+   * call would be a copy to it that waits for everything computed before.
+   */
+  private final Map<String, NDArray> methods = new ConcurrentHashMap<>();
+
+  private final NDManager host = NDManager.newBaseManager(Device.cpu());
 
   private OpLibrary(LoadedScript loaded) {
     this.loaded = loaded;
@@ -57,19 +68,21 @@ public final class OpLibrary {
    *     inference mode, and what comes out can never take part in a recorded computation
    */
   public NDList call(String operation, NDList inputs, boolean recordGradient) {
-    NDManager manager = inputs.head().getManager();
     // Per thread. The optimizing executor specialises a graph on its first runs and then refuses
     // inputs that came out of inference mode, or computes a recorded run's gradient by other
     // formulas than an unrecorded one's: a run that was taken up again would drift from an
     // unbroken one. Plain execution does neither.
     JniUtils.setGraphExecutorOptimize(false);
-    try (NDArray method = manager.create(0f)) {
-      // The engine binding reads the method's name from an input's name and drops that input.
-      method.setName("module_method:" + operation);
-      NDList arguments = new NDList(inputs);
-      arguments.add(method);
-      return IValueUtils.forward(loaded.block(), arguments, recordGradient);
-    }
+    NDList arguments = new NDList(inputs);
+    arguments.add(methods.computeIfAbsent(operation, this::named));
+    return IValueUtils.forward(loaded.block(), arguments, recordGradient);
+  }
+
+  /** The engine binding reads the method's name from an input's name and drops that input. */
+  private NDArray named(String operation) {
+    NDArray method = host.create(0f);
+    method.setName("module_method:" + operation);
+    return method;
   }
 
   private static OpLibrary load() {

@@ -9,6 +9,7 @@ import ai.djl.ndarray.types.Shape;
 import ai.djl.training.ParameterStore;
 import io.harbinger.network.export.ScriptScope;
 import io.harbinger.network.export.Scripted;
+import io.harbinger.network.ops.OpLibrary;
 
 /**
  * Places a cell on a device: its weights live there and its steps run there. Inputs and states are
@@ -45,16 +46,29 @@ public final class DeviceCell extends CellWrapper implements Scripted {
     // The caller's store knows the caller's devices only; the weights are on this one already.
     ParameterStore store = new ParameterStore(x.getManager().newSubManager(device), false);
     CellOutput out =
-        cell.sequence(store, x.toDevice(device, false), lengths, move(state, device), training);
-    return new CellOutput(out.output().toDevice(home, false), move(out.state(), home));
+        cell.sequence(
+            store, move(x, device, training), lengths, move(state, device, training), training);
+    return new CellOutput(move(out.output(), home, training), move(out.state(), home, training));
   }
 
-  private static NDList move(NDList arrays, Device device) {
+  private static NDList move(NDList arrays, Device device, boolean training) {
     NDList moved = new NDList();
-    for (NDArray array : arrays) {
-      moved.add(array.toDevice(device, false));
-    }
+    arrays.forEach(array -> moved.add(move(array, device, training)));
     return moved;
+  }
+
+  /** By an operation: the engine binding's own way to another device records no gradient. */
+  private static NDArray move(NDArray array, Device device, boolean training) {
+    if (array.getDevice().equals(device)) {
+      return array;
+    }
+    NDManager there = array.getManager().newSubManager(device);
+    try (NDArray mark = there.zeros(new Shape())) {
+      NDArray moved =
+          OpLibrary.get().call("move", new NDList(array, mark), training).singletonOrThrow();
+      moved.attach(there);
+      return moved;
+    }
   }
 
   /** Without the device: a written module is where its user puts it. */

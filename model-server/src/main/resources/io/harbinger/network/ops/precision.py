@@ -9,3 +9,7 @@
     there: Tensor) -> Tensor:
     pinned = torch.pin_memory(x)
     return torch.to(pinned, ops.prim.device(there), ops.prim.dtype(x), True, False, None)
+  def move(self: __torch__.Ops,
+    x: Tensor,
+    there: Tensor) -> Tensor:
+    return torch.to(x, ops.prim.device(there), ops.prim.dtype(x), False, False, None)
