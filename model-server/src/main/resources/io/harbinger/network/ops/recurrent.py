@@ -70,8 +70,18 @@
       _0 = torch.append(states, h)
     return ((self).hide(torch.stack(states, 0), alive), h)
   def in_place(self: __torch__.Ops,
+    alive: Tensor,
+    h: Tensor) -> bool:
+    wide = torch.__or__(torch.eq(ops.prim.dtype(h), 6), torch.eq(ops.prim.dtype(h), 7))
+    alone = torch.__and__((self).is_whole(alive), torch.__not__(torch.is_grad_enabled()))
+    return torch.__and__(wide, alone)
+  def is_whole(self: __torch__.Ops,
     alive: Tensor) -> bool:
-    return torch.__and__(torch.eq(torch.size(alive, 0), 0), torch.__not__(torch.is_grad_enabled()))
+    return torch.eq(torch.size(alive, 0), 0)
+  def is_whole_on_gpu(self: __torch__.Ops,
+    alive: Tensor,
+    h: Tensor) -> bool:
+    return torch.__and__(ops.prim.is_cuda(h), (self).is_whole(alive))
   def like_states(self: __torch__.Ops,
     x: Tensor,
     h: Tensor) -> Tensor:
@@ -97,7 +107,7 @@
     projected = (self).affine((self).hide(x, alive), torch.mul(input_weight, 2), shift)
     steps = torch.unbind(projected, 0)
     s = (self).halved(h)
-    if (self).in_place(alive):
+    if (self).in_place(alive, h):
       for i in range(torch.len(steps)):
         s = torch.sigmoid_(torch.addmm_(steps[i], s, weight))
       outputs, last = (self).unhalved(projected, s)
@@ -131,7 +141,7 @@
     projected = (self).affine((self).hide(x, alive), input_weight, bias)
     steps = torch.unbind(projected, 0)
     weight = (self).for_each(recurrent_weight, h)
-    if (self).in_place(alive):
+    if (self).in_place(alive, h):
       for i in range(torch.len(steps)):
         h = (self).activate(torch.addcmul_(steps[i], h, weight), relu)
       outputs = projected
@@ -191,9 +201,21 @@
     alive: Tensor,
     h: Tensor) -> bool:
     plain = torch.__and__(torch.eq(ops.prim.dtype(h), 6), torch.__not__(ops.prim.is_cuda(h)))
-    whole = torch.__and__(torch.eq(torch.size(alive, 0), 0), torch.is_grad_enabled())
+    whole = torch.__and__((self).is_whole(alive), torch.is_grad_enabled())
     small = torch.__and__(torch.ge(steps, 4), torch.le(torch.size(h, 0), 64))
     return torch.__and__(torch.__and__(plain, whole), small)
+  def one_after_another(self: __torch__.Ops,
+    parts: List[Tensor]) -> List[Tensor]:
+    pieces = annotate(List[Tensor], [])
+    sizes = annotate(List[int], [])
+    for k in range(torch.len(parts)):
+      _0 = torch.append(pieces, torch.flatten(parts[k]))
+      _1 = torch.append(sizes, torch.numel(parts[k]))
+    views = torch.split_with_sizes(torch.cat(pieces, 0), sizes, 0)
+    shaped = annotate(List[Tensor], [])
+    for k in range(torch.len(parts)):
+      _2 = torch.append(shaped, torch.view_as(views[k], parts[k]))
+    return shaped
   def lstm_rows(self: __torch__.Ops,
     weight: Tensor) -> Tensor:
     i, j, f, o = torch.chunk(weight, 4, 1)
@@ -209,6 +231,8 @@
     i, j, f, o = torch.chunk(bias, 4, 0)
     sums = torch.cat([i, torch.add(f, forget_bias), j, o], 0)
     rows = [(self).lstm_rows(input_weight), (self).lstm_rows(recurrent_weight), sums, torch.zeros_like(sums)]
+    if ops.prim.is_cuda(h):
+      rows = (self).one_after_another(rows)
     state = [torch.unsqueeze(h, 0), torch.unsqueeze(c, 0)]
     outputs, last, cell = torch.lstm(x, state, rows, True, 1, 0., True, False, False)
     return (outputs, torch.squeeze(last, 0), torch.squeeze(cell, 0))
@@ -221,9 +245,9 @@
     forget_bias: Tensor,
     h: Tensor,
     c: Tensor) -> Tuple[Tensor, Tensor, Tensor]:
-    if (self).lstm_is_fused(torch.size(x, 0), alive, h):
+    if torch.__or__((self).is_whole_on_gpu(alive, h), (self).lstm_is_fused(torch.size(x, 0), alive, h)):
       outputs, last, cell = (self).lstm_fused(x, input_weight, recurrent_weight, bias, forget_bias, h, c)
-    elif (self).in_place(alive):
+    elif (self).in_place(alive, h):
       outputs, last, cell = (self).lstm_in_place(x, input_weight, recurrent_weight, bias, forget_bias, h, c)
     else:
       outputs, last, cell = (self).lstm_loop(x, alive, input_weight, recurrent_weight, bias, forget_bias, h, c)
@@ -276,7 +300,7 @@
     forget_bias: Tensor,
     h: Tensor,
     c: Tensor) -> Tuple[Tensor, Tensor, Tensor]:
-    if (self).in_place(alive):
+    if (self).in_place(alive, h):
       outputs, last, cell = (self).indy_lstm_in_place(x, input_weight, recurrent_weight, bias, forget_bias, h, c)
     else:
       outputs, last, cell = (self).indy_lstm_loop(x, alive, input_weight, recurrent_weight, bias, forget_bias, h, c)
@@ -337,7 +361,7 @@
     recurrent_weight: Tensor,
     bias: Tensor,
     h: Tensor) -> Tuple[Tensor, Tensor]:
-    if (self).in_place(alive):
+    if (self).in_place(alive, h):
       outputs, last = (self).gru_reset_before_in_place(x, input_weight, recurrent_weight, bias, h)
     else:
       outputs, last = (self).gru_reset_before_loop(x, alive, input_weight, recurrent_weight, bias, h)
@@ -392,11 +416,26 @@
     bias: Tensor,
     recurrent_bias: Tensor,
     h: Tensor) -> Tuple[Tensor, Tensor]:
-    if (self).in_place(alive):
+    if (self).is_whole_on_gpu(alive, h):
+      outputs, last = (self).gru_reset_after_fused(x, input_weight, recurrent_weight, bias, recurrent_bias, h)
+    elif (self).in_place(alive, h):
       outputs, last = (self).gru_reset_after_in_place(x, input_weight, recurrent_weight, bias, recurrent_bias, h)
     else:
       outputs, last = (self).gru_reset_after_loop(x, alive, input_weight, recurrent_weight, bias, recurrent_bias, h)
     return (outputs, last)
+  def gru_reset_after_fused(self: __torch__.Ops,
+    x: Tensor,
+    input_weight: Tensor,
+    recurrent_weight: Tensor,
+    bias: Tensor,
+    recurrent_bias: Tensor,
+    h: Tensor) -> Tuple[Tensor, Tensor]:
+    zeros = torch.new_zeros(recurrent_bias, [torch.mul(torch.size(h, 1), 2)])
+    rows = [torch.t(input_weight), torch.t(recurrent_weight), bias, torch.cat([zeros, recurrent_bias], 0)]
+    if ops.prim.is_cuda(h):
+      rows = (self).one_after_another(rows)
+    outputs, last = torch.gru(x, torch.unsqueeze(h, 0), rows, True, 1, 0., True, False, False)
+    return (outputs, torch.squeeze(last, 0))
   def gru_reset_after_in_place(self: __torch__.Ops,
     x: Tensor,
     input_weight: Tensor,
@@ -451,7 +490,7 @@
     recurrent_weight: Tensor,
     bias: Tensor,
     h: Tensor) -> Tuple[Tensor, Tensor]:
-    if (self).in_place(alive):
+    if (self).in_place(alive, h):
       outputs, last = (self).indy_gru_in_place(x, input_weight, recurrent_weight, bias, h)
     else:
       outputs, last = (self).indy_gru_loop(x, alive, input_weight, recurrent_weight, bias, h)
