@@ -26,7 +26,7 @@ import picocli.CommandLine.Spec;
     footer = {
       "",
       "Example: for Python's torch.jit.load, or C++'s torch::jit::load",
-      "  ./harbinger models export models/rul-fd001 --format torchscript --out rul.pt"
+      "  ./harbinger models export models/rul-fd001/1 --format torchscript --out rul.pt"
     })
 final class ExportModelCommand implements Callable<Integer> {
 
@@ -38,7 +38,7 @@ final class ExportModelCommand implements Callable<Integer> {
       names = "--format",
       required = true,
       paramLabel = "FORMAT",
-      description = "One of ${COMPLETION-CANDIDATES}.")
+      description = "torchscript, of the windowed models.")
   private ExportFormat format;
 
   @Option(

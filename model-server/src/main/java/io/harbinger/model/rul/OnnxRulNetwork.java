@@ -27,6 +27,7 @@ final class OnnxRulNetwork {
   private final OnnxGraph graph = new OnnxGraph("rul");
 
   private OnnxRulNetwork(RulNetworkConfig config, Safetensors weights) {
+    config.requireJanet("ONNX");
     this.config = config;
     this.weights = weights;
   }

@@ -158,6 +158,16 @@ public final class RulModel implements BatchModel<RulWindow, RulEstimate> {
   private static RulEngine engine(
       ModelInfo info, RulSpec spec, Safetensors weights, Backend backend, Precision precision) {
     backend.require(precision, info);
+    if (precision != Precision.FLOAT32 && !spec.network().isJanet()) {
+      throw new UnfitPrecisionException(
+          "model %s, version %s, has %s cells, which are computed in %s alone (asked for %s)"
+              .formatted(
+                  info.name(),
+                  info.version(),
+                  spec.network().cell(),
+                  Precision.FLOAT32,
+                  precision));
+    }
     return switch (backend) {
       case PYTORCH ->
           precision == Precision.FLOAT32

@@ -16,17 +16,20 @@ import ai.djl.util.PairList;
 import io.harbinger.network.NamedParameters;
 import io.harbinger.network.attention.TaskSpecificAttention;
 import io.harbinger.network.export.ScriptScope;
+import io.harbinger.network.export.Scripted;
+import io.harbinger.network.recurrent.CellSpec;
 import io.harbinger.network.recurrent.ChronoInitializer;
 import io.harbinger.network.recurrent.Janet;
+import io.harbinger.network.recurrent.RecurrentCell;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The network that reads remaining life: JANET layers with dropout after each, then two heads that
- * share them, one for the failure within each horizon and one for the RUL. A head reads the last
- * state, or all states by an attention of its own.
+ * The network that reads remaining life: recurrent layers, JANET or another cell, with dropout
+ * after each, then two heads that share them, one for the failure within each horizon and one for
+ * the RUL. A head reads the last state, or all states by an attention of its own.
  *
  * <p>Takes scaled windows {@code (batch, time, channels)}; gives the logits of failure {@code
  * (batch, horizons)} and the RUL {@code (batch)} in units of {@link RulScaling#rulScale()}.
@@ -34,7 +37,7 @@ import org.jspecify.annotations.Nullable;
 public final class RulNetwork extends AbstractBlock {
 
   private final RulNetworkConfig config;
-  private final List<Janet> layers = new ArrayList<>();
+  private final List<RecurrentCell> layers = new ArrayList<>();
   private final List<Block> dropouts = new ArrayList<>();
   private final @Nullable TaskSpecificAttention failureAttention;
   private final @Nullable TaskSpecificAttention rulAttention;
@@ -50,9 +53,9 @@ public final class RulNetwork extends AbstractBlock {
   public RulNetwork(RulNetworkConfig config, long seed) {
     this.config = config;
     for (int i = 0; i < config.units().size(); i++) {
-      ChronoInitializer chrono = new ChronoInitializer(config.longestMemory(), 0);
       layers.add(
-          addChildBlock("janet" + i, new Janet(config.units().get(i), chrono, seed + 1000L * i)));
+          addChildBlock(
+              config.layerName(i), layer(config, config.units().get(i), seed + 1000L * i)));
       dropouts.add(
           addChildBlock(
               "dropout" + i, Dropout.builder().optRate((float) config.dropout()).build()));
@@ -67,6 +70,18 @@ public final class RulNetwork extends AbstractBlock {
     failureHead =
         addChildBlock("failureHead", Linear.builder().setUnits(config.horizons().size()).build());
     rulHead = addChildBlock("rulHead", Linear.builder().setUnits(1).build());
+  }
+
+  private static RecurrentCell layer(RulNetworkConfig config, int units, long seed) {
+    // One draw of the chrono biases for all seeds: so the published models were trained.
+    return config.isJanet()
+        ? new Janet(units, new ChronoInitializer(config.longestMemory(), 0), seed)
+        : CellSpec.ofLine(config.cell(), units, config.longestMemory()).create(seed);
+  }
+
+  /** Puts weights back into their permitted range; to be called after each update. */
+  public void constrain() {
+    layers.forEach(RecurrentCell::constrain);
   }
 
   /** The network's sizes. */
@@ -91,7 +106,7 @@ public final class RulNetwork extends AbstractBlock {
   protected void initializeChildBlocks(NDManager manager, DataType dataType, Shape... inputShapes) {
     Shape input = inputShapes[0];
     Shape sequence = new Shape(input.get(1), input.get(0), input.get(2));
-    for (Janet layer : layers) {
+    for (RecurrentCell layer : layers) {
       layer.initialize(manager, dataType, sequence);
       sequence = layer.getOutputShapes(new Shape[] {sequence})[0];
     }
@@ -154,7 +169,7 @@ public final class RulNetwork extends AbstractBlock {
   List<String> script(ScriptScope scope, String x) {
     String states = scope.let("states", "torch.transpose(%s, 0, 1)".formatted(x));
     for (int i = 0; i < layers.size(); i++) {
-      states = layers.get(i).script(scope.child("janet" + i), states);
+      states = ((Scripted) layers.get(i)).script(scope.child(config.layerName(i)), states);
     }
     String failure = script(failureAttention, "failureAttention", scope, states);
     String rul = script(rulAttention, "rulAttention", scope, states);

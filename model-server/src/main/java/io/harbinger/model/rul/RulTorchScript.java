@@ -37,9 +37,6 @@ public final class RulTorchScript {
 
   private static final int DOUBLE = 7;
 
-  /** A live weight: it shifts the forget gate of the first layer's first unit at every step. */
-  private static final String CONTROL = "janet0.bias";
-
   private static final double CONTROL_SHIFT = 0.5;
 
   private RulTorchScript() {}
@@ -64,7 +61,10 @@ public final class RulTorchScript {
           module,
           extra,
           loaded ->
-              new RulExportReport(check.windows(), equal(check, loaded), different(check, module)));
+              new RulExportReport(
+                  check.windows(),
+                  equal(check, loaded),
+                  different(check, module, control(model.spec().network()))));
     }
   }
 
@@ -78,14 +78,19 @@ public final class RulTorchScript {
     return deviation;
   }
 
-  private static RulDeviation different(RulExportCheck check, ScriptObject module) {
-    byte[] shifted = TorchScriptArchive.of(module.shifted(CONTROL, 0, CONTROL_SHIFT));
+  /** A live weight: it shifts the first layer's first unit, JANET's forget gate, at every step. */
+  private static String control(RulNetworkConfig config) {
+    return config.layerName(0) + ".bias";
+  }
+
+  private static RulDeviation different(RulExportCheck check, ScriptObject module, String weight) {
+    byte[] shifted = TorchScriptArchive.of(module.shifted(weight, 0, CONTROL_SHIFT));
     try (LoadedScript control = LoadedScript.of(shifted, CLASS)) {
       RulDeviation deviation = check.deviation(control);
       if (deviation.negligible()) {
         throw new IllegalStateException(
             "the check does not notice that %s is shifted by %s: %s; nothing was written"
-                .formatted(CONTROL, CONTROL_SHIFT, deviation));
+                .formatted(weight, CONTROL_SHIFT, deviation));
       }
       return deviation;
     }

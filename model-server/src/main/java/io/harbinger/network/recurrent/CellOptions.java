@@ -20,6 +20,11 @@ final class CellOptions {
 
   private static final Map<String, Reading> READINGS = readings();
 
+  private static final String MEMORY = "longestMemory";
+
+  /** The cells whose first weights depend on how long they shall remember. */
+  private static final Set<String> REMEMBERING = Set.of("ind-rnn", "janet", "lstm");
+
   private final String cell;
   private final Map<String, Object> left;
   private final Set<String> known = new TreeSet<>();
@@ -50,7 +55,7 @@ final class CellOptions {
             new CellSpec.IndRnn(
                 units,
                 o.one("activation", CellSpec.Activation.RELU),
-                o.necessary("longestMemory"),
+                o.necessary(MEMORY),
                 o.number("lowestGain", 0),
                 o.number("inputDeviation", 0)));
     readings.put(
@@ -58,14 +63,13 @@ final class CellOptions {
     readings.put("indy-gru", (units, o) -> new CellSpec.IndyGru(units));
     readings.put(
         "janet",
-        (units, o) ->
-            new CellSpec.Janet(units, o.necessary("longestMemory"), o.number("beta", Janet.BETA)));
+        (units, o) -> new CellSpec.Janet(units, o.necessary(MEMORY), o.number("beta", Janet.BETA)));
     readings.put("tanh-rnn", (units, o) -> new CellSpec.TanhRnn(units));
     return Map.copyOf(readings);
   }
 
   private static CellSpec lstm(int units, CellOptions options) {
-    OptionalInt memory = options.optionalWhole("longestMemory");
+    OptionalInt memory = options.optionalWhole(MEMORY);
     return new CellSpec.Lstm(
         units, options.number("forgetBias", memory.isPresent() ? 0 : 1), memory);
   }
@@ -88,6 +92,24 @@ final class CellOptions {
                   left.known.isEmpty() ? "none" : String.join(", ", left.known)));
     }
     return spec;
+  }
+
+  static CellSpec readLine(String line, int units, int longestMemory) {
+    String[] words = line.strip().split("\\s+");
+    Map<String, Object> options = new TreeMap<>();
+    for (String word : Arrays.asList(words).subList(1, words.length)) {
+      int equals = word.indexOf('=');
+      if (equals < 1
+          || options.put(word.substring(0, equals), word.substring(equals + 1)) != null) {
+        throw new IllegalArgumentException(
+            "cell %s: \"%s\" (expected each option once, as name=value)".formatted(line, word));
+      }
+    }
+    // A forget bias of one's own is the other way for an LSTM to begin.
+    if (REMEMBERING.contains(words[0]) && !options.containsKey("forgetBias")) {
+      options.putIfAbsent(MEMORY, longestMemory);
+    }
+    return read(words[0], units, options);
   }
 
   private double number(String option, double otherwise) {

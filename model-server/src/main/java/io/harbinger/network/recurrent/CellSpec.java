@@ -33,6 +33,17 @@ public sealed interface CellSpec {
   }
 
   /**
+   * The cell that a line tells, as a recipe has it: its name, then any options, {@code qrnn
+   * pooling=ifo width=3}.
+   *
+   * @param longestMemory in steps, for the cells whose first weights depend on it; an option of the
+   *     line comes before it
+   */
+  static CellSpec ofLine(String line, int units, int longestMemory) {
+    return CellOptions.readLine(line, units, longestMemory);
+  }
+
+  /**
    * An LSTM.
    *
    * @param forgetBias added to the forget gate in the equation, 1 as in TensorFlow

@@ -113,6 +113,24 @@ class RulNetworkTest {
         .hasMessageContaining("dropout is 1.0");
     assertThatThrownBy(() -> new RulNetworkConfig(6, 10, List.of(4), 0, false, List.of(30, 15), 50))
         .hasMessageContaining("[30, 15]");
+    assertThatThrownBy(
+            () -> new RulNetworkConfig(6, 10, List.of(4), 0, false, List.of(30), 50, "ltsm"))
+        .hasMessage(
+            "no cell ltsm (expected one of gru, ind-rnn, indy-gru, indy-lstm, janet, lstm, qrnn,"
+                + " sru, sru-v1, tanh-rnn)");
+  }
+
+  @Test
+  void layersBearTheNameOfTheirCell() {
+    try (NDManager manager = NDManager.newBaseManager()) {
+      RulNetwork network =
+          new RulNetwork(
+              new RulNetworkConfig(
+                  6, 10, List.of(8, 5), 0, false, List.of(30), 50, "gru reset=after"),
+              3);
+      network.initialize(manager);
+      assertThat(network.namedParameters()).containsKeys("gru0.inputWeight", "gru1.recurrentBias");
+    }
   }
 
   private static RulNetwork network(boolean attention, NDManager manager) {

@@ -49,6 +49,32 @@ class RulTorchScriptTest {
     }
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "lstm",
+        "gru",
+        "gru reset=after",
+        "qrnn pooling=ifo width=3",
+        "sru",
+        "sru-v1",
+        "ind-rnn",
+        "indy-lstm",
+        "indy-gru",
+        "tanh-rnn",
+        "janet beta=0.5"
+      })
+  void anyCellIsServedAndWritten(String cell) throws IOException {
+    RulNetworkConfig config =
+        new RulNetworkConfig(6, 10, List.of(8, 5), 0.2, true, List.of(15, 30), 50, cell);
+    Path model = RulModelFixture.write(directory.resolve("rul-x/1"), 7, config).path();
+
+    RulExportReport report = RulTorchScript.write(model, directory.resolve("rul.pt"));
+
+    assertThat(report.module().negligible()).isTrue();
+    assertThat(report.control().negligible()).isFalse();
+  }
+
   @Test
   void takesNoWindowOfAnotherShape() throws IOException {
     Path file = directory.resolve("rul.pt");

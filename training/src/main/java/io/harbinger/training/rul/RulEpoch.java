@@ -100,6 +100,7 @@ record RulEpoch(
       }
     }
     optimizer.step(learningRate.at(optimizer.steps()));
+    network.constrain();
     average.update(optimizer.steps());
     return value;
   }

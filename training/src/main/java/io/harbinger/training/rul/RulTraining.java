@@ -105,7 +105,8 @@ public final class RulTraining {
         recipe.network().dropout(),
         recipe.network().attention(),
         recipe.data().horizons(),
-        recipe.network().longestMemory());
+        recipe.network().longestMemory(),
+        recipe.network().cell());
   }
 
   /** Where engines below a length are dropped, windows below it are too: none is padded. */

@@ -18,7 +18,7 @@ class RulRecipesTest {
     assertThat(RulRecipes.defaults())
         .isEqualTo(
             new RulRecipe(
-                new NetworkRecipe(List.of(100, 50, 36), false, 0.2, 50),
+                new NetworkRecipe("janet", List.of(100, 50, 36), false, 0.2, 50),
                 new DataRecipe(50, 125, Normalisation.ZSCORE, 5, 0, List.of(15, 30), 0.15),
                 new TrainingRecipe(
                     8,
@@ -95,6 +95,7 @@ class RulRecipesTest {
                 "training.epochs=5",
                 "training.learningRate=1e-3",
                 "network.units=[64, 32]",
+                "network.cell=qrnn pooling=ifo width=3",
                 "data.cap=null",
                 "training.schedule=cosine",
                 "training.lossWeights.rul=2"));
@@ -102,6 +103,7 @@ class RulRecipesTest {
     assertThat(recipe.training().epochs()).isEqualTo(5);
     assertThat(recipe.training().learningRate()).isEqualTo(1e-3);
     assertThat(recipe.network().units()).containsExactly(64, 32);
+    assertThat(recipe.network().cell()).isEqualTo("qrnn pooling=ifo width=3");
     assertThat(recipe.data().labelCap()).isEmpty();
     assertThat(recipe.training().schedule()).isEqualTo(Schedule.COSINE);
     assertThat(recipe.training().lossWeights()).isEqualTo(new LossWeights(0.5, 2));
@@ -145,6 +147,11 @@ class RulRecipesTest {
           training: {schedule: 0}         | training.schedule is 0 (expected constant or cosine)
           training: {lossWeights: {failure: 0, rul: 0}} | training.lossWeights is 0.0 and 0.0 (expected at least one above 0)
           training: {lossWeights: 0.5}    | training.lossWeights is 0.5 (expected the keys failure, rul)
+          network: {cell: ltsm}           | network.cell: no cell ltsm (expected one of gru, ind-rnn, indy-gru, indy-lstm, janet, lstm, qrnn, sru, sru-v1, tanh-rnn)
+          network: {cell: 3}              | network.cell: no cell 3 (expected one of gru, ind-rnn, indy-gru, indy-lstm, janet, lstm, qrnn, sru, sru-v1, tanh-rnn)
+          network: {cell: gru rset=after} | network.cell: cell gru has no option rset (its options: reset)
+          network: {cell: gru after}      | network.cell: cell gru after: "after" (expected each option once, as name=value)
+          network: {cell: null}           | network.cell is null (expected a value like "janet")
           network: {attention: 1}         | network.attention is 1 (expected true or false)
           network: {attention: "yes"}     | network.attention is "yes" (expected true or false)
           network: {units: 100}           | network.units is 100 (expected a list of whole numbers)

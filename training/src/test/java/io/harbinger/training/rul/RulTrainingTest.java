@@ -3,8 +3,15 @@ package io.harbinger.training.rul;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.harbinger.model.Backend;
+import io.harbinger.model.ModelCheck;
+import io.harbinger.model.ModelDirectory;
+import io.harbinger.model.Safetensors;
 import io.harbinger.model.rul.RulEstimate;
+import io.harbinger.model.rul.RulExportReport;
 import io.harbinger.model.rul.RulModel;
+import io.harbinger.model.rul.RulTorchScript;
+import io.harbinger.model.rul.RulVerification;
 import io.harbinger.source.cmapss.CmapssDirectory;
 import io.harbinger.source.cmapss.Subset;
 import io.harbinger.training.data.ReadingWindow;
@@ -20,6 +27,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -84,6 +92,35 @@ class RulTrainingTest {
   }
 
   @Test
+  void trainsServesAndExportsAnotherCellByItsName() throws IOException {
+    Path out = directory.resolve("out");
+    RulRecipe recipe = recipe("ind-rnn activation=relu longestMemory=10", "network.attention=true");
+    RulTraining.run(
+        new RulTraining.Request(data, Subset.FD001, out, recipe, false), Progress.silent());
+
+    ModelDirectory version = ModelDirectory.open(out);
+    // |u| <= 2^(1/10), the paper's bound, also after the last update.
+    assertThat(weights(out).tensors().get("ind_rnn1.recurrentWeight").values())
+        .hasSize(6)
+        .satisfies(
+            weights -> {
+              for (float weight : weights) {
+                assertThat(Math.abs(weight)).isLessThanOrEqualTo((float) Math.pow(2, 0.1));
+              }
+            });
+    try (RulModel model = RulModel.load(out)) {
+      assertThat(model.spec().network().cell()).isEqualTo(recipe.network().cell());
+    }
+    assertThat(RulVerification.of(version)).allMatch(ModelCheck::passed);
+    RulExportReport export = RulTorchScript.write(out, directory.resolve("rul.pt"));
+    assertThat(export.module().negligible()).isTrue();
+    assertThat(export.control().negligible()).isFalse();
+    assertThatThrownBy(() -> RulModel.load(version, Backend.ONNXRUNTIME))
+        .hasMessageContaining("ONNX has no ind-rnn")
+        .hasMessageContaining("expected janet");
+  }
+
+  @Test
   void refusesToOverwriteARunOrToGoOnWithAnother() throws IOException {
     Path out = directory.resolve("out");
     RulTraining.run(request(out, false), Progress.silent());
@@ -103,17 +140,28 @@ class RulTrainingTest {
   }
 
   private static RulRecipe recipe() {
-    return RulRecipes.load(
-        "rul-default",
-        List.of(
-            "network.units=[8, 6]",
-            "data.window=10",
-            "data.validationFraction=0.25",
-            "training.epochs=4",
-            "training.batchSize=16",
-            "training.inputNoise=0.1",
-            "training.offsetNoise=0.1",
-            "training.weightAveraging=0.9"));
+    return recipe("janet");
+  }
+
+  private static RulRecipe recipe(String cell, String... more) {
+    return RulRecipes.load("rul-default", Stream.concat(small(cell), Stream.of(more)).toList());
+  }
+
+  private static Stream<String> small(String cell) {
+    return Stream.of(
+        "network.cell=" + cell,
+        "network.units=[8, 6]",
+        "data.window=10",
+        "data.validationFraction=0.25",
+        "training.epochs=4",
+        "training.batchSize=16",
+        "training.inputNoise=0.1",
+        "training.offsetNoise=0.1",
+        "training.weightAveraging=0.9");
+  }
+
+  private static Safetensors weights(Path out) throws IOException {
+    return Safetensors.decode(Files.readAllBytes(out.resolve("1/weights.safetensors")), "weights");
   }
 
   /** Metrics without the wall time, which no two runs share. */
