@@ -59,7 +59,7 @@ class AttentionWrapperTest {
     Attention attention = attention(AttentionName.BAHDANAU);
     AttentionWrapper wrapper = wrapper(attention, output, layer);
     int width = layer == 0 ? DEPTH : layer;
-    TestGru gru = new TestGru(manager, INPUTS + width, CELL, 4, 9);
+    TestNetwork gru = TestNetwork.gru(manager, INPUTS + width, CELL, 4, 9);
     AttentionMemory memory = attention.prepare(pass, states, manager.create(new int[] {4, 2}));
     Decoded decoded = decode(wrapper, gru, memory, pass);
 
@@ -67,7 +67,7 @@ class AttentionWrapperTest {
     NDList cellState = gru.start(BATCH);
     AttentionState state = attention.initial(memory);
     for (int step = 0; step < 3; step++) {
-      DecoderCell.Step inner = gru.step(pass, inputs.get(step).concat(attended, 1), cellState);
+      DecoderCell.Step inner = gru.cell.step(pass, inputs.get(step).concat(attended, 1), cellState);
       AttentionStep answer = attention.attend(pass, memory, inner.output(), state);
       attended =
           layer == 0
@@ -90,7 +90,7 @@ class AttentionWrapperTest {
   void neverLetsPaddingChangeWhatIsDecoded(AttentionName name) {
     Attention attention = attention(name);
     AttentionWrapper wrapper = wrapper(attention, AttentionWrapper.Output.ATTENTION, 4);
-    TestGru gru = new TestGru(manager, INPUTS + 4, CELL, 4, 9);
+    TestNetwork gru = TestNetwork.gru(manager, INPUTS + 4, CELL, 4, 9);
     NDArray padded = states.concat(Passes.normal(manager, 77, 2, BATCH, DEPTH).mul(100), 0);
     Decoded plain = decode(wrapper, gru, attention.prepare(pass, states), pass);
     Decoded masked =
@@ -108,7 +108,7 @@ class AttentionWrapperTest {
   void recordsGradientsThroughADecodingThatAgreeWithFiniteDifferences(AttentionName name) {
     Attention attention = attention(name);
     AttentionWrapper wrapper = wrapper(attention, AttentionWrapper.Output.ATTENTION, 2);
-    TestGru gru = new TestGru(manager, INPUTS + 2, CELL, 4, 9);
+    TestNetwork gru = TestNetwork.gru(manager, INPUTS + 2, CELL, 4, 9);
     Map<String, NDArray> variables = new HashMap<>(gru.weights());
     variables.put("states", states);
     variables.put("inputs", inputs);
@@ -150,8 +150,8 @@ class AttentionWrapperTest {
   }
 
   private Decoded decode(
-      AttentionWrapper wrapper, TestGru gru, AttentionMemory memory, ForwardPass with) {
-    return new Decoder(wrapper.over(gru, memory), 3, true)
+      AttentionWrapper wrapper, TestNetwork gru, AttentionMemory memory, ForwardPass with) {
+    return new Decoder(wrapper.over(gru.cell, memory), 3, true)
         .decode(
             with, new TeacherForcing(inputs, 3, 3), wrapper.initialState(memory, gru.start(BATCH)));
   }

@@ -33,13 +33,13 @@ class DecoderTest {
   private static final TokenChoice CATEGORICAL = new TokenChoice.Categorical(1);
 
   private NDManager manager;
-  private TestGru gru;
+  private TestNetwork gru;
   private NDArray inputs;
 
   @BeforeEach
   void open() {
     manager = NDManager.newBaseManager();
-    gru = new TestGru(manager, INPUTS, 3, VOCABULARY, 40);
+    gru = TestNetwork.gru(manager, INPUTS, 3, VOCABULARY, 40);
     inputs = Passes.normal(manager, 7, STEPS, BATCH, INPUTS);
   }
 
@@ -78,8 +78,8 @@ class DecoderTest {
   void imputesWhatComesAfterARowsEnd() {
     TeacherForcing teacher = new TeacherForcing(inputs, 1, 3, 2);
     ForwardPass pass = Passes.serving(manager);
-    Decoded imputed = new Decoder(gru, STEPS, true).decode(pass, teacher, gru.start(BATCH));
-    Decoded plain = new Decoder(gru, STEPS, false).decode(pass, teacher, gru.start(BATCH));
+    Decoded imputed = new Decoder(gru.cell, STEPS, true).decode(pass, teacher, gru.start(BATCH));
+    Decoded plain = new Decoder(gru.cell, STEPS, false).decode(pass, teacher, gru.start(BATCH));
     for (int row = 0; row < BATCH; row++) {
       int length = imputed.lengths().get(row);
       for (int step = 0; step < 3; step++) {
@@ -185,10 +185,10 @@ class DecoderTest {
   @Test
   void scheduledOutputsWithProbabilityOneAreFreeRunningBitForBit() {
     DecoderCell.Projection following = (pass, output) -> output.get(":, :2").tanh();
-    Decoded scheduled = decode(gru, new ScheduledOutput(inputs, FULL, 1, following), 1);
+    Decoded scheduled = decode(gru.cell, new ScheduledOutput(inputs, FULL, 1, following), 1);
     Decoded free =
         decode(
-            gru,
+            gru.cell,
             new OutputSampler(
                 inputs.get(0), (pass, output) -> output, following, samples -> new BitSet()),
             1);
@@ -241,7 +241,7 @@ class DecoderTest {
     GradientCheck.agrees(
         variables,
         () ->
-            new Decoder(gru, 3, true)
+            new Decoder(gru.cell, 3, true)
                 .decode(
                     Passes.training(manager),
                     new ScheduledOutput(
@@ -265,13 +265,14 @@ class DecoderTest {
 
   @Test
   void saysWhatItGotAndWhatItExpected() {
-    assertThatThrownBy(() -> new Decoder(gru, 0, true)).hasMessageContaining("at most 0 steps");
+    assertThatThrownBy(() -> new Decoder(gru.cell, 0, true))
+        .hasMessageContaining("at most 0 steps");
     assertThatThrownBy(() -> new TeacherForcing(inputs, 1, 2))
         .hasMessageContaining("(5, 3, 2)")
         .hasMessageContaining("2 lengths");
     assertThatThrownBy(() -> new TeacherForcing(inputs, 1, 2, 6))
         .hasMessageContaining("length of 6 for 5 steps");
-    assertThatThrownBy(() -> decode(gru, new TeacherForcing(inputs, 0, 0, 0), 1))
+    assertThatThrownBy(() -> decode(gru.cell, new TeacherForcing(inputs, 0, 0, 0), 1))
         .hasMessageContaining("all 3 rows are finished");
     assertThatThrownBy(() -> new ScheduledOutput(inputs, FULL, 1.5, (pass, output) -> output))
         .hasMessageContaining("1.5 (expected 0 to 1)");
