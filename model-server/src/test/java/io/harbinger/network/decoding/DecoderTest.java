@@ -12,6 +12,7 @@ import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Parameter;
 import io.harbinger.network.attention.ForwardPass;
 import io.harbinger.network.attention.Passes;
+import io.harbinger.network.ops.FiniteGradients;
 import io.harbinger.network.ops.GradientCheck;
 import java.util.BitSet;
 import java.util.HashMap;
@@ -252,6 +253,28 @@ class DecoderTest {
                 .sum());
   }
 
+  @ParameterizedTest
+  @ValueSource(doubles = {0, .5, 1})
+  void neverLetsTeacherInputsAfterARowsEndReachAGradient(double probability) {
+    int[] lengths = {1, 3, 2};
+    NDArray spoiled = inputs.get(":, :, :1").duplicate();
+    spoiled.set(new NDIndex("1:, 0"), Double.NaN);
+    spoiled.set(new NDIndex("2:, 2"), Double.NaN);
+    NDArray auxiliary = spoiled.duplicate();
+    DecoderCell.Projection following = (pass, output) -> output.get(":, :1");
+    FiniteGradients.reach(
+        gru.weights(),
+        () ->
+            new Decoder(gru.cell, STEPS, true)
+                .decode(
+                    Passes.training(manager),
+                    ScheduledOutput.withAuxiliary(
+                        spoiled, auxiliary, lengths, probability, following),
+                    gru.start(BATCH))
+                .outputs()
+                .sum());
+  }
+
   @Test
   void looksTokensUpInATable() {
     Parameter table = Parameter.builder().setName("table").setType(Parameter.Type.WEIGHT).build();
@@ -279,6 +302,40 @@ class DecoderTest {
     assertThatThrownBy(
             () -> new TokenSampler(manager, gru.embedding(), new TokenChoice.Greedy(), 0))
         .hasMessageContaining("no start tokens");
+  }
+
+  @Test
+  void refusesWhatDoesNotFitBeforeTheEngineDoes() {
+    TeacherForcing teacher = new TeacherForcing(inputs, FULL);
+    ForwardPass pass = Passes.serving(manager);
+    assertThatThrownBy(
+            () -> new Decoder(gru.cell, STEPS, true).decode(pass, teacher, gru.start(BATCH + 1)))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("state of shape (4, 3) for inputs of shape (3, 2)");
+    assertThatThrownBy(() -> decode(gru.cell, free(inputs, inputs.get(0)), 1))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("inputs of shape (5, 3, 2) (expected batch, features)");
+    assertThatThrownBy(() -> decode(gru.cell, free(inputs.get(0), inputs.get(0).get(":2")), 1))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage(
+            "a decoder got inputs of shape (2, 2) after step 0 (expected (3, 2), as at first)");
+    for (double probability : new double[] {.5, 1}) {
+      Sampler wider = new ScheduledOutput(inputs, FULL, probability, (p, output) -> output);
+      assertThatThrownBy(() -> decode(gru.cell, wider, 1))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessageContaining("rows of shape (3, 3) to stand among rows of shape (3, 2)");
+    }
+    assertThatThrownBy(
+            () ->
+                ScheduledOutput.withAuxiliary(
+                    inputs, inputs.get("1:"), FULL, 1, (p, output) -> output))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("auxiliary inputs of shape (4, 3, 2)");
+  }
+
+  private static Sampler free(NDArray first, NDArray next) {
+    return new OutputSampler(
+        first, (pass, output) -> output, (pass, sample) -> next, sample -> new BitSet());
   }
 
   private Decoded decode(DecoderCell cell, Sampler sampler, long seed) {
