@@ -64,6 +64,16 @@ final class AdditiveScore implements Score {
   }
 
   @Override
+  public Parameter memoryWeight() {
+    return memoryWeight;
+  }
+
+  @Override
+  public long queryDepth() {
+    return queryWeight.getArray().getShape().get(0);
+  }
+
+  @Override
   public NDArray keys(ForwardPass pass, NDArray values) {
     return values.matMul(pass.value(memoryWeight, values));
   }
@@ -71,13 +81,7 @@ final class AdditiveScore implements Score {
   @Override
   public NDArray score(
       ForwardPass pass, AttentionMemory memory, NDArray query, AttentionState state) {
-    NDArray weight = pass.value(queryWeight, query);
-    if (query.getShape().dimension() != 2 || query.getShape().get(1) != weight.getShape().get(0)) {
-      throw new IllegalArgumentException(
-          "an attention got a query of shape %s (expected batch, %d features)"
-              .formatted(query.getShape(), weight.getShape().get(0)));
-    }
-    NDArray sum = memory.keys().add(query.matMul(weight).expandDims(1));
+    NDArray sum = memory.keys().add(query.matMul(pass.value(queryWeight, query)).expandDims(1));
     if (location != null) {
       sum = sum.add(location.of(pass, state));
     }

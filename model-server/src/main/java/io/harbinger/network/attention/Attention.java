@@ -58,21 +58,21 @@ public final class Attention extends AbstractBlock {
 
   /** Prepares states of which none is padding. */
   public AttentionMemory prepare(ForwardPass pass, NDArray states) {
-    long time = requireSequence(states.getShape()).get(0);
+    Shape shape = requireStates(states.getShape());
     NDArray mask =
-        states.getManager().ones(new Shape(states.getShape().get(1), time), states.getDataType());
+        states.getManager().ones(new Shape(shape.get(1), shape.get(0)), states.getDataType());
     NDArray values = states.transpose(1, 0, 2);
     return new AttentionMemory(values, score.keys(pass, values), mask);
   }
 
   /**
-   * Prepares a memory.
+   * Prepares a memory. Reads the lengths on the host and refuses what is below 0 or beyond time.
    *
    * @param states {@code (time, batch, depth)}
    * @param lengths of the sequences {@code (batch)}
    */
   public AttentionMemory prepare(ForwardPass pass, NDArray states, NDArray lengths) {
-    Shape shape = requireSequence(states.getShape());
+    Shape shape = requireStates(states.getShape());
     if (!lengths.getShape().equals(new Shape(shape.get(1)))) {
       throw new IllegalArgumentException(
           "an attention got lengths of shape %s for states of shape %s (expected (%d))"
@@ -91,20 +91,55 @@ public final class Attention extends AbstractBlock {
   /**
    * One step.
    *
+   * @param memory that this attention prepared
    * @param query {@code (batch, query depth)}
    * @param state of the step before
    */
   public AttentionStep attend(
       ForwardPass pass, AttentionMemory memory, NDArray query, AttentionState state) {
-    if (query.getShape().get(0) != memory.batch()) {
-      throw new IllegalArgumentException(
-          "an attention got %d queries for a memory of %d sequences (expected as many)"
-              .formatted(query.getShape().get(0), memory.batch()));
-    }
+    check(memory, query.getShape(), state);
     NDArray scores = score.score(pass, memory, query, state);
     NDArray weights = probability.weights(pass, scores, memory.mask(), state.alignments());
     NDArray context = weights.expandDims(1).matMul(memory.values()).squeeze(1);
     return new AttentionStep(context, new AttentionState(weights, state.total().add(weights)));
+  }
+
+  /** By shapes alone, which the host knows: no step waits for the device. */
+  private void check(AttentionMemory memory, Shape query, AttentionState state) {
+    Shape weight = score.memoryWeight().getArray().getShape();
+    long units = memory.keys().getShape().get(2);
+    if (memory.depth() != weight.get(0) || units != weight.get(1)) {
+      throw new IllegalArgumentException(
+          "an attention got a memory of depth %d with keys of %d units (expected %d and %d)"
+              .formatted(memory.depth(), units, weight.get(0), weight.get(1)));
+    }
+    if (query.dimension() != 2 || query.get(1) != score.queryDepth()) {
+      throw new IllegalArgumentException(
+          "an attention got a query of shape %s (expected batch, %d features)"
+              .formatted(query, score.queryDepth()));
+    }
+    if (query.get(0) != memory.batch()) {
+      throw new IllegalArgumentException(
+          "an attention got %d queries for a memory of %d sequences (expected as many)"
+              .formatted(query.get(0), memory.batch()));
+    }
+    Shape weights = memory.mask().getShape();
+    Shape alignments = state.alignments().getShape();
+    if (!alignments.equals(weights) || !state.total().getShape().equals(weights)) {
+      throw new IllegalArgumentException(
+          "an attention got a state of alignments %s and total %s (expected %s each)"
+              .formatted(alignments, state.total().getShape(), weights));
+    }
+  }
+
+  private Shape requireStates(Shape states) {
+    long depth = score.memoryWeight().getArray().getShape().get(0);
+    if (requireSequence(states).get(2) != depth) {
+      throw new IllegalArgumentException(
+          "an attention got states of shape %s (expected time, batch, %d features)"
+              .formatted(states, depth));
+    }
+    return states;
   }
 
   private static Shape requireSequence(Shape states) {

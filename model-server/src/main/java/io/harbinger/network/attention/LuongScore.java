@@ -32,6 +32,16 @@ final class LuongScore implements Score {
   }
 
   @Override
+  public Parameter memoryWeight() {
+    return memoryWeight;
+  }
+
+  @Override
+  public long queryDepth() {
+    return memoryWeight.getArray().getShape().get(1);
+  }
+
+  @Override
   public NDArray keys(ForwardPass pass, NDArray values) {
     return values.matMul(pass.value(memoryWeight, values));
   }
@@ -39,12 +49,6 @@ final class LuongScore implements Score {
   @Override
   public NDArray score(
       ForwardPass pass, AttentionMemory memory, NDArray query, AttentionState state) {
-    long units = memory.keys().getShape().get(2);
-    if (query.getShape().dimension() != 2 || query.getShape().get(1) != units) {
-      throw new IllegalArgumentException(
-          "an attention got a query of shape %s (expected batch, %d features)"
-              .formatted(query.getShape(), units));
-    }
     NDArray scores = memory.keys().matMul(query.expandDims(2)).squeeze(2);
     return scale == null ? scores : scores.mul(pass.value(scale, scores));
   }

@@ -25,6 +25,12 @@ sealed interface Score permits LuongScore, AdditiveScore {
   /** Shapes the parameters for a memory and queries of a depth. */
   void shape(long memoryDepth, long queryDepth);
 
+  /** The weights {@code (depth, units)} that make keys of a memory. */
+  Parameter memoryWeight();
+
+  /** The width of a query. */
+  long queryDepth();
+
   /** The keys {@code (batch, time, units)} of masked values {@code (batch, time, depth)}. */
   NDArray keys(ForwardPass pass, NDArray values);
 

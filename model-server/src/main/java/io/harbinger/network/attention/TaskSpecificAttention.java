@@ -21,10 +21,10 @@ import org.jspecify.annotations.Nullable;
  * u_t = tanh(h_t W + b)      a = softmax over time of (u_t . v)      output = sum over time of a_t u_t
  * </pre>
  *
- * <p>Takes {@code (time, batch, features)} and, optionally, lengths {@code (batch)}, beyond which
- * nothing has weight; gives {@code (batch, size)} and the weights {@code (time, batch)}, which sum
- * to 1 over time. As in the course's form, the projected states are summed, not the states
- * themselves.
+ * <p>Takes {@code (time, batch, features)} and, optionally, lengths {@code (batch)} from 0 to time,
+ * beyond which nothing has weight; gives {@code (batch, size)} and the weights {@code (time,
+ * batch)}, which sum to 1 over time. As in the course's form, the projected states are summed, not
+ * the states themselves.
  */
 public final class TaskSpecificAttention extends AbstractBlock implements Scripted {
 
@@ -87,28 +87,31 @@ public final class TaskSpecificAttention extends AbstractBlock implements Script
           "an attention got an input of shape %s (expected time, batch, %d features)"
               .formatted(states.getShape(), w.getShape().get(0)));
     }
-    NDArray projected = states.matMul(w).add(b).tanh();
-    NDArray weights;
-    if (inputs.size() > 1) {
-      NDArray mask = mask(projected, inputs.get(1));
-      projected = SequenceMask.fill(projected, mask.transpose().expandDims(2), 0);
-      NDArray scores = projected.matMul(v).squeeze(2).transpose();
-      weights = Probability.softmax(scores, mask).transpose().expandDims(2);
-    } else {
-      weights = projected.matMul(v).softmax(0);
+    if (inputs.size() < 2) {
+      NDArray projected = states.matMul(w).add(b).tanh();
+      return read(projected, projected.matMul(v).softmax(0));
     }
+    NDArray mask = mask(states, inputs.get(1));
+    // Before anything is computed from it: a NaN times a weight of 0 would reach the gradients.
+    NDArray real = SequenceMask.fill(states, mask.transpose().expandDims(2), 0);
+    NDArray projected = real.matMul(w).add(b).tanh();
+    NDArray scores = projected.matMul(v).squeeze(2).transpose();
+    return read(projected, Probability.softmax(scores, mask).transpose().expandDims(2));
+  }
+
+  private static NDList read(NDArray projected, NDArray weights) {
     NDArray output = projected.mul(weights).sum(new int[] {0});
     return new NDList(output, weights.squeeze(2));
   }
 
-  private static NDArray mask(NDArray projected, NDArray lengths) {
-    Shape shape = projected.getShape();
+  private static NDArray mask(NDArray states, NDArray lengths) {
+    Shape shape = states.getShape();
     if (!lengths.getShape().equals(new Shape(shape.get(1)))) {
       throw new IllegalArgumentException(
           "an attention got lengths of shape %s for %d sequences (expected one each)"
               .formatted(lengths.getShape(), shape.get(1)));
     }
-    return SequenceMask.of(lengths, shape.get(0), projected.getDataType());
+    return SequenceMask.of(lengths, shape.get(0), states.getDataType());
   }
 
   /** Writes the output alone, without the weights. */

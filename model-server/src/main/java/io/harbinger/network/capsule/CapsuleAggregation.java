@@ -17,10 +17,10 @@ import org.jspecify.annotations.Nullable;
  * 2018, "Information aggregation via dynamic routing for sequence encoding").
  *
  * <p>Takes states {@code (time, batch, features)}, of a recurrent layer for example, and,
- * optionally, lengths {@code (batch)}; gives capsules {@code (batch, capsules, size)} and the
- * weights of the last iteration {@code (batch, capsules, time)}. Parameters: {@code weight
- * (features, capsules x size)} and {@code bias}, or with a full transform {@code weight (positions,
- * features, capsules x size)}.
+ * optionally, lengths {@code (batch)} from 0 to time; gives capsules {@code (batch, capsules,
+ * size)} and the weights of the last iteration {@code (batch, capsules, time)}. Parameters: {@code
+ * weight (features, capsules x size)} and {@code bias}, or with a full transform {@code weight
+ * (positions, features, capsules x size)}.
  */
 public final class CapsuleAggregation extends AbstractBlock {
 
@@ -93,19 +93,21 @@ public final class CapsuleAggregation extends AbstractBlock {
           "capsules got states of shape %s (expected time, batch, %d features)"
               .formatted(shape, features));
     }
+    NDArray mask = mask(states, inputs);
+    // Before anything is computed from it: a NaN times a coupling of 0 would reach the gradients.
+    NDArray real =
+        inputs.size() < 2 ? states : SequenceMask.fill(states, mask.transpose().expandDims(2), 0);
     NDArray votes =
         bias == null
-            ? full(states, w)
-            : states
-                .matMul(w)
+            ? full(real, w)
+            : real.matMul(w)
                 .add(parameterStore.getValue(bias, states.getDevice(), training))
                 .tanh();
     NDArray byCapsule =
         votes
             .reshape(shape.get(0), shape.get(1), spec.capsules(), spec.size())
             .transpose(1, 2, 0, 3);
-    DynamicRouting routed =
-        DynamicRouting.route(byCapsule, mask(states, inputs), spec.iterations());
+    DynamicRouting routed = DynamicRouting.route(byCapsule, mask, spec.iterations());
     return new NDList(routed.capsules(), routed.couplings());
   }
 

@@ -15,6 +15,7 @@ import io.harbinger.network.attention.AttentionState;
 import io.harbinger.network.attention.AttentionStep;
 import io.harbinger.network.attention.ForwardPass;
 import io.harbinger.network.ops.GlorotUniform;
+import java.util.Arrays;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
@@ -73,15 +74,24 @@ public final class AttentionWrapper extends AbstractBlock {
   /** The state that a memory's first step begins with. */
   public NDList initialState(AttentionMemory memory, NDList cellState) {
     AttentionState first = attention.initial(memory);
-    long width = layerWeight == null ? memory.depth() : units;
     NDArray mask = memory.mask();
-    NDArray zeros = mask.getManager().zeros(new Shape(memory.batch(), width), mask.getDataType());
+    NDArray zeros = mask.getManager().zeros(attended(memory), mask.getDataType());
     return new NDList(zeros, first.alignments(), first.total()).addAll(cellState);
   }
 
-  /** A cell that attends to a memory. */
+  /** The shape of an attention to a memory. */
+  private Shape attended(AttentionMemory memory) {
+    return new Shape(memory.batch(), layerWeight == null ? memory.depth() : units);
+  }
+
+  /**
+   * A cell that attends to a memory.
+   *
+   * @param cell takes inputs wider by the attention, and puts out queries
+   */
   public DecoderCell over(DecoderCell cell, AttentionMemory memory) {
     return (pass, input, state) -> {
+      check(memory, input.getShape(), state);
       DecoderCell.Step inner = cell.step(pass, input.concat(state.get(0), 1), state.subNDList(3));
       AttentionStep step =
           attention.attend(
@@ -96,6 +106,20 @@ public final class AttentionWrapper extends AbstractBlock {
           new NDList(attended, alignments, step.state().total()).addAll(inner.state()),
           alignments);
     };
+  }
+
+  private void check(AttentionMemory memory, Shape input, NDList state) {
+    if (input.dimension() != 2 || input.get(0) != memory.batch()) {
+      throw new IllegalArgumentException(
+          "an attention wrapper got an input of shape %s for a memory of %d sequences (expected as many rows of features)"
+              .formatted(input, memory.batch()));
+    }
+    if (state.size() < 3 || !state.head().getShape().equals(attended(memory))) {
+      throw new IllegalArgumentException(
+          ("an attention wrapper got a state of %s (expected an attention %s, its weights, their"
+                  + " sum and the cell's state)")
+              .formatted(Arrays.toString(state.getShapes()), attended(memory)));
+    }
   }
 
   private NDArray layered(ForwardPass pass, NDArray cellOutput, NDArray context) {

@@ -3,6 +3,7 @@ package io.harbinger.network.decoding;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDArrays;
 import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.types.Shape;
 import io.harbinger.network.attention.ForwardPass;
 import java.util.Arrays;
 import java.util.BitSet;
@@ -30,7 +31,9 @@ public record Decoder(DecoderCell cell, int maximumSteps, boolean imputeFinished
   /** Decodes until all rows are finished or the steps are used up. */
   public Decoded decode(ForwardPass pass, Sampler sampler, NDList initialState) {
     Sampler.Inputs inputs = sampler.first(pass);
-    int batch = Math.toIntExact(inputs.values().getShape().get(0));
+    Shape shape = inputs.values().getShape();
+    check(shape, initialState);
+    int batch = Math.toIntExact(shape.get(0));
     BitSet finished = (BitSet) inputs.finished().clone();
     if (finished.cardinality() == batch) {
       throw new IllegalArgumentException(
@@ -47,6 +50,11 @@ public record Decoder(DecoderCell cell, int maximumSteps, boolean imputeFinished
       DecoderCell.Step done = cell.step(pass, inputs.values(), state);
       NDArray sample = sampler.sample(pass, step, done.output());
       inputs = sampler.next(pass, step, done.output(), sample);
+      if (!inputs.values().getShape().equals(shape)) {
+        throw new IllegalArgumentException(
+            "a decoder got inputs of shape %s after step %d (expected %s, as at first)"
+                .formatted(inputs.values().getShape(), step, shape));
+      }
       outputs.add(imputed(finished, done.output()));
       samples.add(imputed(finished, sample));
       if (done.alignments() != null) {
@@ -64,6 +72,20 @@ public record Decoder(DecoderCell cell, int maximumSteps, boolean imputeFinished
         Arrays.asList(lengths),
         state,
         stacked(alignments));
+  }
+
+  private static void check(Shape inputs, NDList state) {
+    if (inputs.dimension() != 2) {
+      throw new IllegalArgumentException(
+          "a decoder got inputs of shape %s (expected batch, features)".formatted(inputs));
+    }
+    for (NDArray array : state) {
+      if (array.getShape().dimension() == 0 || array.getShape().get(0) != inputs.get(0)) {
+        throw new IllegalArgumentException(
+            "a decoder got a state of shape %s for inputs of shape %s (expected as many rows)"
+                .formatted(array.getShape(), inputs));
+      }
+    }
   }
 
   private NDArray imputed(BitSet finished, NDArray values) {

@@ -14,7 +14,13 @@ final class Rows {
 
   /** The chosen rows of one array and the other rows of another, of the same shape. */
   static NDArray choose(BitSet chosen, NDArray those, NDArray others) {
-    int batch = Math.toIntExact(others.getShape().get(0));
+    Shape shape = others.getShape();
+    if (!those.getShape().equals(shape)) {
+      throw new IllegalArgumentException(
+          "rows of shape %s to stand among rows of shape %s (expected the same)"
+              .formatted(those.getShape(), shape));
+    }
+    int batch = Math.toIntExact(shape.get(0));
     if (chosen.isEmpty()) {
       return others;
     }
@@ -25,7 +31,6 @@ final class Rows {
     for (int row = 0; row < batch; row++) {
       flags[row] = chosen.get(row);
     }
-    Shape shape = others.getShape();
     long[] column = new long[shape.dimension()];
     Arrays.fill(column, 1);
     column[0] = batch;

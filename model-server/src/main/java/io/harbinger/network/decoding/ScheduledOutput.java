@@ -1,10 +1,9 @@
 package io.harbinger.network.decoding;
 
 import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.types.Shape;
 import io.harbinger.network.attention.ForwardPass;
 import java.util.BitSet;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Scheduled sampling of outputs that are no tokens: each row's next input is, with a probability,
@@ -16,7 +15,9 @@ public final class ScheduledOutput implements Sampler {
   private final TeacherForcing teacher;
   private final double probability;
   private final DecoderCell.Projection following;
-  private final @Nullable NDList auxiliary;
+
+  /** How many of the teacher's features are known beforehand; they are its last. */
+  private final int auxiliary;
 
   /**
    * Samples with a probability from 0 to 1.
@@ -25,14 +26,11 @@ public final class ScheduledOutput implements Sampler {
    */
   public ScheduledOutput(
       NDArray inputs, int[] lengths, double probability, DecoderCell.Projection following) {
-    this(new TeacherForcing(inputs, lengths), probability, following, null);
+    this(new TeacherForcing(inputs, lengths), probability, following, 0);
   }
 
   private ScheduledOutput(
-      TeacherForcing teacher,
-      double probability,
-      DecoderCell.Projection following,
-      @Nullable NDList auxiliary) {
+      TeacherForcing teacher, double probability, DecoderCell.Projection following, int auxiliary) {
     this.teacher = teacher;
     this.probability = Rows.requireProbability(probability);
     this.following = following;
@@ -51,11 +49,20 @@ public final class ScheduledOutput implements Sampler {
       int[] lengths,
       double probability,
       DecoderCell.Projection following) {
+    Shape shape = inputs.getShape();
+    Shape beside = auxiliary.getShape();
+    if (shape.dimension() != 3
+        || beside.dimension() != 3
+        || !beside.slice(0, 2).equals(shape.slice(0, 2))) {
+      throw new IllegalArgumentException(
+          "auxiliary inputs of shape %s beside inputs of shape %s (expected the same steps and batch)"
+              .formatted(beside, shape));
+    }
     return new ScheduledOutput(
         new TeacherForcing(inputs.concat(auxiliary, 2), lengths),
         probability,
         following,
-        auxiliary.split(auxiliary.getShape().get(0), 0));
+        Math.toIntExact(beside.get(2)));
   }
 
   @Override
@@ -83,8 +90,10 @@ public final class ScheduledOutput implements Sampler {
       return taught;
     }
     NDArray made = following.apply(pass, outputs);
-    if (auxiliary != null) {
-      made = made.concat(auxiliary.get(step + 1).squeeze(0), 1);
+    if (auxiliary > 0) {
+      // The teacher's, which has them behind its own and zeros for padding.
+      NDArray values = taught.values();
+      made = made.concat(values.get(":, {}:", values.getShape().get(1) - auxiliary), 1);
     }
     return new Inputs(Rows.choose(own, made, taught.values()), taught.finished());
   }

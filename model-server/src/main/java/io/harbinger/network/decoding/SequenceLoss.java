@@ -3,6 +3,7 @@ package io.harbinger.network.decoding;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
+import io.harbinger.network.ops.SequenceMask;
 
 /** The weighted cross-entropy of sequences of logits. */
 public final class SequenceLoss {
@@ -13,7 +14,7 @@ public final class SequenceLoss {
   private SequenceLoss() {}
 
   /**
-   * The loss, in nats.
+   * The loss, in nats. What weighs nothing is not looked at, neither its logits nor its target.
    *
    * @param logits {@code (steps, batch, classes)}
    * @param targets the true classes {@code (steps, batch)}
@@ -29,8 +30,11 @@ public final class SequenceLoss {
                   + " (expected steps, batch, classes and twice steps, batch)")
               .formatted(logits.getShape(), targets.getShape(), weights.getShape()));
     }
-    NDArray ids = targets.toType(DataType.INT64, false).expandDims(2);
-    NDArray losses = logits.logSoftmax(2).gather(ids, 2).squeeze(2).neg().mul(weights);
+    NDArray counted = weights.neq(0);
+    NDArray ids = SequenceMask.fill(targets.toType(DataType.INT64, false), counted, 0);
+    NDArray seen = SequenceMask.fill(logits, counted.expandDims(2), 0);
+    NDArray chances = seen.logSoftmax(2).gather(ids.expandDims(2), 2);
+    NDArray losses = chances.squeeze(2).neg().mul(weights);
     return switch (averaging) {
       case NONE -> losses;
       case STEPS -> average(losses, weights, 0);

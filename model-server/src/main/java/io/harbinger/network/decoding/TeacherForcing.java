@@ -5,11 +5,13 @@ import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import io.harbinger.network.attention.ForwardPass;
+import io.harbinger.network.ops.SequenceMask;
+import java.util.Arrays;
 import java.util.BitSet;
 
 /**
- * Feeds the true sequence, whatever the decoder puts out. Its samples are the likeliest tokens and
- * go nowhere.
+ * Feeds the true sequence, whatever the decoder puts out, and zeros after a row's end. Its samples
+ * are the likeliest tokens and go nowhere.
  */
 public final class TeacherForcing implements Sampler {
 
@@ -37,8 +39,19 @@ public final class TeacherForcing implements Sampler {
                 .formatted(length, shape.get(0)));
       }
     }
-    this.steps = inputs.split(shape.get(0), 0);
     this.lengths = lengths.clone();
+    this.steps = withoutPadding(inputs).split(shape.get(0), 0);
+  }
+
+  /** Zeros for padding, so that a NaN there can reach no gradient as 0 x NaN. */
+  private NDArray withoutPadding(NDArray inputs) {
+    long time = inputs.getShape().get(0);
+    if (Arrays.stream(lengths).allMatch(length -> length == time)) {
+      return inputs;
+    }
+    NDArray ends = inputs.getManager().create(lengths);
+    NDArray mask = SequenceMask.of(ends, time, DataType.BOOLEAN);
+    return SequenceMask.fill(inputs, mask.transpose().expandDims(2), 0);
   }
 
   int batch() {

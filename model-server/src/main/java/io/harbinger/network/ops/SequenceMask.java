@@ -11,9 +11,11 @@ public final class SequenceMask {
   private SequenceMask() {}
 
   /**
-   * 1 where a position lies within its sequence, 0 where it is padding.
+   * 1 where a position lies within its sequence, 0 where it is padding. Reads the lengths on the
+   * host, to refuse those that no sequence of this batch can have: once a sequence, not once a
+   * step.
    *
-   * @param lengths of the sequences {@code (batch)}; a length beyond {@code time} masks nothing
+   * @param lengths of the sequences {@code (batch)}, whole numbers from 0 to {@code time}
    * @param time how long the padded sequences are
    * @param type of the mask
    * @return {@code (batch, time)}, owned by the manager of the lengths
@@ -23,10 +25,31 @@ public final class SequenceMask {
       throw new IllegalArgumentException(
           "lengths of shape " + lengths.getShape() + " (expected one for each sequence)");
     }
+    check(lengths, time);
     NDManager manager = lengths.getManager();
     NDArray positions =
         manager.arange(0, Math.toIntExact(time), 1, lengths.getDataType()).reshape(1, time);
     return positions.lt(lengths.reshape(lengths.getShape().get(0), 1)).toType(type, false);
+  }
+
+  private static void check(NDArray lengths, long time) {
+    double[] steps;
+    try (NDArray numbers = lengths.toType(DataType.FLOAT64, true)) {
+      steps = numbers.toDoubleArray();
+    }
+    for (int row = 0; row < steps.length; row++) {
+      double length = steps[row];
+      if (!(length >= 0 && length <= time && length == Math.rint(length))) {
+        throw new IllegalArgumentException(
+            "sequence %d has length %s in a batch of %d steps (expected 0 to %d)"
+                .formatted(row, plain(length), time, time));
+      }
+    }
+  }
+
+  /** Lengths are whole numbers, and are to be read as such in a message. */
+  private static String plain(double length) {
+    return length == (long) length ? Long.toString((long) length) : Double.toString(length);
   }
 
   /**

@@ -14,6 +14,7 @@ import ai.djl.nn.Parameter;
 import ai.djl.training.ParameterStore;
 import io.harbinger.model.Safetensors;
 import io.harbinger.model.Tensor;
+import io.harbinger.network.ops.FiniteGradients;
 import io.harbinger.network.ops.GradientCheck;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -158,6 +159,29 @@ class AttentionTest {
               attention.attend(training, memory, query, attention.initial(memory));
           AttentionStep second = attention.attend(training, memory, query(1), first.state());
           return first.context().add(second.context()).mul(weights).sum();
+        });
+  }
+
+  @ParameterizedTest
+  @MethodSource("differentiable")
+  void neverLetsPaddingReachAGradient(AttentionSpec spec) {
+    Attention attention = attention(spec);
+    NDArray states = states();
+    states.set(new NDIndex("3:, 0"), Double.NaN);
+    states.set(new NDIndex("2:, 2"), Double.POSITIVE_INFINITY);
+    NDArray query = query(0);
+    Map<String, NDArray> variables = new HashMap<>(Map.of("states", states, "query", query));
+    attention
+        .getParameters()
+        .forEach(parameter -> variables.put(parameter.getKey(), parameter.getValue().getArray()));
+    ForwardPass training = Passes.training(manager);
+    FiniteGradients.reach(
+        variables,
+        () -> {
+          AttentionMemory memory = attention.prepare(training, states, lengths(3, 4, 2));
+          AttentionStep first =
+              attention.attend(training, memory, query, attention.initial(memory));
+          return attention.attend(training, memory, query, first.state()).context().sum();
         });
   }
 
@@ -357,6 +381,52 @@ class AttentionTest {
         .hasMessageContaining("2 queries for a memory of 3");
     assertThatThrownBy(() -> attention.prepare(pass, states(), lengths(1, 2)))
         .hasMessageContaining("lengths of shape (2)");
+  }
+
+  @ParameterizedTest
+  @MethodSource("every")
+  void refusesLengthsThatNoSequenceOfTheMemoryCanHave(AttentionSpec spec) {
+    Attention attention = attention(spec);
+    assertThatThrownBy(() -> attention.prepare(pass, states(), lengths(4, 9, 4)))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("sequence 1 has length 9 in a batch of 4 steps (expected 0 to 4)");
+    assertThatThrownBy(() -> attention.prepare(pass, states(), lengths(4, 4, -2)))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("sequence 2 has length -2 in a batch of 4 steps (expected 0 to 4)");
+  }
+
+  @ParameterizedTest
+  @MethodSource("every")
+  void refusesWhatDoesNotFitBeforeTheEngineDoes(AttentionSpec spec) {
+    Attention attention = attention(spec);
+    NDArray deep = Passes.normal(manager, 1, TIME, BATCH, DEPTH + 1);
+    assertThatThrownBy(() -> attention.prepare(pass, deep))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage(
+            "an attention got states of shape (4, 3, 4) (expected time, batch, 3 features)");
+    assertThatThrownBy(() -> attention.prepare(pass, deep, lengths(4, 4, 4)))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("(4, 3, 4) (expected time, batch, 3 features)");
+    AttentionMemory memory = attention.prepare(pass, states());
+    AttentionState state = attention.initial(memory);
+    AttentionMemory foreign = new AttentionMemory(memory.keys(), memory.values(), memory.mask());
+    assertThatThrownBy(() -> attention.attend(pass, foreign, query(0), state))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("keys of 3 units (expected 3 and");
+    assertThatThrownBy(
+            () -> attention.attend(pass, memory, manager.zeros(new Shape(BATCH, 7)), state))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("an attention got a query of shape (3, 7) (expected batch, 2 features)");
+    AttentionState shorter = new AttentionState(state.alignments().get(":, 1:"), state.total());
+    assertThatThrownBy(() -> attention.attend(pass, memory, query(0), shorter))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage(
+            "an attention got a state of alignments (3, 3) and total (3, 4) (expected (3, 4) each)");
+    assertThatThrownBy(
+            () -> new AttentionMemory(memory.values(), memory.keys(), shorter.alignments()))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("a memory of values (3, 4, 3)")
+        .hasMessageContaining("a mask (3, 3)");
   }
 
   private double[] first(Attention attention, ForwardPass with) {

@@ -11,6 +11,7 @@ import ai.djl.ndarray.index.NDIndex;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.training.ParameterStore;
+import io.harbinger.network.ops.FiniteGradients;
 import io.harbinger.network.ops.GradientCheck;
 import java.util.HashMap;
 import java.util.Map;
@@ -80,6 +81,35 @@ class TaskSpecificAttentionTest {
   void refusesLengthsOfAnotherBatch() {
     assertThatThrownBy(() -> attention.forward(store, new NDList(states, lengths(1, 2, 3)), false))
         .hasMessageContaining("lengths of shape (3) for 2 sequences");
+  }
+
+  @Test
+  void neverLetsPaddingReachAGradient() {
+    states.set(new NDIndex("3:, 0"), Double.NaN);
+    Map<String, NDArray> variables = new HashMap<>(Map.of("states", states));
+    attention.getParameters().forEach(p -> variables.put(p.getKey(), p.getValue().getArray()));
+    FiniteGradients.reach(
+        variables,
+        () -> attention.forward(store, new NDList(states, lengths(3, 5)), true).head().sum());
+  }
+
+  @Test
+  void refusesLengthsThatNoSequenceOfTheBatchCanHave() {
+    assertThatThrownBy(() -> attention.forward(store, new NDList(states, lengths(9, 5)), false))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("sequence 0 has length 9 in a batch of 5 steps (expected 0 to 5)");
+    assertThatThrownBy(() -> attention.forward(store, new NDList(states, lengths(5, -2)), false))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("sequence 1 has length -2 in a batch of 5 steps (expected 0 to 5)");
+  }
+
+  @Test
+  void refusesStatesOfAnotherDepth() {
+    NDArray deep = Passes.normal(manager, 1, 5, 2, 4);
+    assertThatThrownBy(() -> attention.forward(store, new NDList(deep, lengths(3, 5)), false))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage(
+            "an attention got an input of shape (5, 2, 4) (expected time, batch, 3 features)");
   }
 
   private NDArray lengths(long... lengths) {

@@ -14,6 +14,7 @@ import ai.djl.training.ParameterStore;
 import io.harbinger.model.Safetensors;
 import io.harbinger.model.Tensor;
 import io.harbinger.network.attention.Passes;
+import io.harbinger.network.ops.FiniteGradients;
 import io.harbinger.network.ops.GradientCheck;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -195,6 +196,33 @@ class CapsuleAggregationTest {
         .isEqualTo(out.head().toFloatArray());
     assertThat(trained.getOutputShapes(new Shape[] {states.getShape()}))
         .containsExactly(out.getShapes());
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void neverLetsPaddingReachAGradient(CapsuleSpec.Transform transform) {
+    CapsuleAggregation aggregation = aggregation(transform);
+    states.set(new NDIndex("2:, 0"), Double.NaN);
+    Map<String, NDArray> variables = new HashMap<>(Map.of("states", states));
+    aggregation.getParameters().forEach(p -> variables.put(p.getKey(), p.getValue().getArray()));
+    NDArray lengths = manager.create(new int[] {2, 4});
+    FiniteGradients.reach(
+        variables,
+        () -> aggregation.forward(store, new NDList(states, lengths), true).head().sum());
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void refusesLengthsThatNoSequenceOfTheBatchCanHave(CapsuleSpec.Transform transform) {
+    CapsuleAggregation aggregation = aggregation(transform);
+    NDList beyond = new NDList(states, manager.create(new int[] {4, 9}));
+    assertThatThrownBy(() -> aggregation.forward(store, beyond, false))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("sequence 1 has length 9 in a batch of 4 steps (expected 0 to 4)");
+    NDList below = new NDList(states, manager.create(new int[] {-2, 4}));
+    assertThatThrownBy(() -> aggregation.forward(store, below, false))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("sequence 0 has length -2 in a batch of 4 steps (expected 0 to 4)");
   }
 
   @Test

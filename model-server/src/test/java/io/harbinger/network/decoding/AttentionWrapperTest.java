@@ -7,8 +7,10 @@ import static org.assertj.core.api.Assertions.within;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.index.NDIndex;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
+import io.harbinger.network.NamedParameters;
 import io.harbinger.network.attention.Attention;
 import io.harbinger.network.attention.AttentionMemory;
 import io.harbinger.network.attention.AttentionName;
@@ -16,6 +18,7 @@ import io.harbinger.network.attention.AttentionState;
 import io.harbinger.network.attention.AttentionStep;
 import io.harbinger.network.attention.ForwardPass;
 import io.harbinger.network.attention.Passes;
+import io.harbinger.network.ops.FiniteGradients;
 import io.harbinger.network.ops.GradientCheck;
 import java.util.HashMap;
 import java.util.Map;
@@ -59,7 +62,7 @@ class AttentionWrapperTest {
     Attention attention = attention(AttentionName.BAHDANAU);
     AttentionWrapper wrapper = wrapper(attention, output, layer);
     int width = layer == 0 ? DEPTH : layer;
-    TestGru gru = new TestGru(manager, INPUTS + width, CELL, 4, 9);
+    TestNetwork gru = TestNetwork.gru(manager, INPUTS + width, CELL, 4, 9);
     AttentionMemory memory = attention.prepare(pass, states, manager.create(new int[] {4, 2}));
     Decoded decoded = decode(wrapper, gru, memory, pass);
 
@@ -67,7 +70,7 @@ class AttentionWrapperTest {
     NDList cellState = gru.start(BATCH);
     AttentionState state = attention.initial(memory);
     for (int step = 0; step < 3; step++) {
-      DecoderCell.Step inner = gru.step(pass, inputs.get(step).concat(attended, 1), cellState);
+      DecoderCell.Step inner = gru.cell.step(pass, inputs.get(step).concat(attended, 1), cellState);
       AttentionStep answer = attention.attend(pass, memory, inner.output(), state);
       attended =
           layer == 0
@@ -90,7 +93,7 @@ class AttentionWrapperTest {
   void neverLetsPaddingChangeWhatIsDecoded(AttentionName name) {
     Attention attention = attention(name);
     AttentionWrapper wrapper = wrapper(attention, AttentionWrapper.Output.ATTENTION, 4);
-    TestGru gru = new TestGru(manager, INPUTS + 4, CELL, 4, 9);
+    TestNetwork gru = TestNetwork.gru(manager, INPUTS + 4, CELL, 4, 9);
     NDArray padded = states.concat(Passes.normal(manager, 77, 2, BATCH, DEPTH).mul(100), 0);
     Decoded plain = decode(wrapper, gru, attention.prepare(pass, states), pass);
     Decoded masked =
@@ -104,15 +107,15 @@ class AttentionWrapperTest {
   }
 
   @ParameterizedTest
-  @EnumSource(names = {"NORMED_BAHDANAU", "MONOTONIC_SCALED_LUONG", "LOCATION_SENSITIVE"})
+  @EnumSource(AttentionName.class)
   void recordsGradientsThroughADecodingThatAgreeWithFiniteDifferences(AttentionName name) {
     Attention attention = attention(name);
     AttentionWrapper wrapper = wrapper(attention, AttentionWrapper.Output.ATTENTION, 2);
-    TestGru gru = new TestGru(manager, INPUTS + 2, CELL, 4, 9);
+    TestNetwork gru = TestNetwork.gru(manager, INPUTS + 2, CELL, 4, 9);
     Map<String, NDArray> variables = new HashMap<>(gru.weights());
     variables.put("states", states);
     variables.put("inputs", inputs);
-    variables.put("layerWeight", wrapper.getDirectParameters().get("layerWeight").getArray());
+    NamedParameters.of(wrapper).forEach((label, p) -> variables.put(label, p.getArray()));
     NDArray weights = Passes.normal(manager, 5, 3, BATCH, 2);
     ForwardPass training = Passes.training(manager);
     NDArray lengths = manager.create(new int[] {4, 2});
@@ -123,6 +126,57 @@ class AttentionWrapperTest {
                 .outputs()
                 .mul(weights)
                 .sum());
+  }
+
+  @ParameterizedTest
+  @EnumSource(AttentionName.class)
+  void neverLetsPaddingReachAGradient(AttentionName name) {
+    Attention attention = attention(name);
+    AttentionWrapper wrapper = wrapper(attention, AttentionWrapper.Output.ATTENTION, 2);
+    TestNetwork gru = TestNetwork.gru(manager, INPUTS + 2, CELL, 4, 9);
+    states.set(new NDIndex("2:, 1"), Double.NaN);
+    Map<String, NDArray> variables = new HashMap<>(gru.weights());
+    variables.put("states", states);
+    NamedParameters.of(wrapper).forEach((label, p) -> variables.put(label, p.getArray()));
+    ForwardPass training = Passes.training(manager);
+    NDArray lengths = manager.create(new int[] {4, 2});
+    FiniteGradients.reach(
+        variables,
+        () ->
+            decode(wrapper, gru, attention.prepare(training, states, lengths), training)
+                .outputs()
+                .sum());
+  }
+
+  @Test
+  void refusesWhatDoesNotFitBeforeTheEngineDoes() {
+    Attention attention = attention(AttentionName.BAHDANAU);
+    AttentionWrapper wrapper = wrapper(attention, AttentionWrapper.Output.ATTENTION, 4);
+    TestNetwork gru = TestNetwork.gru(manager, INPUTS + 4, CELL, 4, 9);
+    AttentionMemory memory = attention.prepare(pass, states);
+    NDList start = wrapper.initialState(memory, gru.start(BATCH));
+    DecoderCell cell = wrapper.over(gru.cell, memory);
+    assertThatThrownBy(() -> cell.step(pass, Passes.normal(manager, 1, 3, INPUTS), start))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("input of shape (3, 2) for a memory of 2 sequences");
+    assertThatThrownBy(() -> cell.step(pass, inputs.get(0), gru.start(BATCH)))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("a state of [(2, 3)] (expected an attention (2, 4)");
+    assertThatThrownBy(() -> cell.step(pass, Passes.normal(manager, 1, BATCH, INPUTS + 1), start))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("the GRU cell got an input of shape (2, 7) (expected batch, 6 features)");
+    TestNetwork wide = TestNetwork.gru(manager, INPUTS + 4, CELL + 1, 4, 9);
+    NDList wideStart = wrapper.initialState(memory, wide.start(BATCH));
+    assertThatThrownBy(() -> wrapper.over(wide.cell, memory).step(pass, inputs.get(0), wideStart))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("an attention got a query of shape (2, 4) (expected batch, 3 features)");
+    TestNetwork ids =
+        new TestNetwork(manager, DecodedCell.EMBEDDING.create(1), 1, DecodedCell.VOCABULARY, 9);
+    NDList idsStart = wrapper.initialState(memory, ids.start(BATCH));
+    NDArray first = TokenEmbedding.inCell().embed(pass, manager.create(new int[] {1, 2}));
+    assertThatThrownBy(() -> wrapper.over(ids.cell, memory).step(pass, first, idsStart))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("input of shape (2, 5) (expected batch, 1 features)");
   }
 
   @Test
@@ -150,8 +204,8 @@ class AttentionWrapperTest {
   }
 
   private Decoded decode(
-      AttentionWrapper wrapper, TestGru gru, AttentionMemory memory, ForwardPass with) {
-    return new Decoder(wrapper.over(gru, memory), 3, true)
+      AttentionWrapper wrapper, TestNetwork gru, AttentionMemory memory, ForwardPass with) {
+    return new Decoder(wrapper.over(gru.cell, memory), 3, true)
         .decode(
             with, new TeacherForcing(inputs, 3, 3), wrapper.initialState(memory, gru.start(BATCH)));
   }

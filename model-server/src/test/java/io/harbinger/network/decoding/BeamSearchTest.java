@@ -44,7 +44,7 @@ class BeamSearchTest {
   @ParameterizedTest
   @ValueSource(longs = {1, 2, 3, 4, 5, 6})
   void aBeamOfOneIsGreedy(long seed) {
-    TestGru gru = new TestGru(manager, 2, 3, 5, 10 * seed);
+    TestNetwork gru = TestNetwork.gru(manager, 2, 3, 5, 10 * seed);
     Decoded greedy =
         new Decoder(gru.logits(), 8, false)
             .decode(
@@ -68,7 +68,7 @@ class BeamSearchTest {
   void aBeamThatHoldsEverythingIsExhaustive(long seed, double lengthPenalty) {
     int vocabulary = 3;
     int steps = 4;
-    TestGru gru = new TestGru(manager, 2, 3, vocabulary, 100 * seed);
+    TestNetwork gru = TestNetwork.gru(manager, 2, 3, vocabulary, 100 * seed);
     BeamSettings settings = new BeamSettings(81, 0, steps, lengthPenalty, 0);
     List<Hypothesis> expected = new ArrayList<>();
     enumerate(gru, settings, gru.start(1), 1, 0, List.of(), expected);
@@ -95,7 +95,7 @@ class BeamSearchTest {
   @ParameterizedTest
   @ValueSource(longs = {1, 2, 3})
   void findsForARowWhatItFindsForItAlone(long seed) {
-    TestGru gru = new TestGru(manager, 2, 3, 6, 1000 * seed);
+    TestNetwork gru = TestNetwork.gru(manager, 2, 3, 6, 1000 * seed);
     BeamSearch search =
         new BeamSearch(gru.logits(), gru.embedding(), new BeamSettings(3, 0, 6, .6, 0));
     List<List<Hypothesis>> together = search.search(pass, gru.start(3), 1, 2, 3);
@@ -110,7 +110,7 @@ class BeamSearchTest {
   @Test
   void givesEachTokensWeightsOverTheMemoryItsBeamLookedAt() {
     int width = 4;
-    TestGru gru = new TestGru(manager, 2 + 3, 3, 5, 7);
+    TestNetwork gru = TestNetwork.gru(manager, 2 + 3, 3, 5, 7);
     Attention attention = new Attention(AttentionName.LUONG.spec(3), 1);
     AttentionWrapper wrapper =
         new AttentionWrapper(attention, OptionalInt.empty(), AttentionWrapper.Output.CELL, 2);
@@ -149,7 +149,7 @@ class BeamSearchTest {
 
   @Test
   void saysWhatItGotAndWhatItExpected() {
-    TestGru gru = new TestGru(manager, 2, 3, 5, 1);
+    TestNetwork gru = TestNetwork.gru(manager, 2, 3, 5, 1);
     BeamSearch covering =
         new BeamSearch(gru.logits(), gru.embedding(), new BeamSettings(2, 0, 5, 0, 1));
     assertThatThrownBy(() -> covering.search(pass, gru.start(1), 1))
@@ -160,13 +160,13 @@ class BeamSearchTest {
   }
 
   private static DecoderCell over(
-      AttentionWrapper wrapper, TestGru gru, AttentionMemory memory, NDArray projection) {
-    return wrapper.over(gru, memory).projected((pass, output) -> output.matMul(projection));
+      AttentionWrapper wrapper, TestNetwork gru, AttentionMemory memory, NDArray projection) {
+    return wrapper.over(gru.cell, memory).projected((pass, output) -> output.matMul(projection));
   }
 
   /** All sequences by depth-first search. */
   private void enumerate(
-      TestGru gru,
+      TestNetwork gru,
       BeamSettings settings,
       NDList state,
       int token,

@@ -12,6 +12,7 @@ import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Parameter;
 import io.harbinger.network.attention.ForwardPass;
 import io.harbinger.network.attention.Passes;
+import io.harbinger.network.ops.FiniteGradients;
 import io.harbinger.network.ops.GradientCheck;
 import java.util.BitSet;
 import java.util.HashMap;
@@ -33,13 +34,13 @@ class DecoderTest {
   private static final TokenChoice CATEGORICAL = new TokenChoice.Categorical(1);
 
   private NDManager manager;
-  private TestGru gru;
+  private TestNetwork gru;
   private NDArray inputs;
 
   @BeforeEach
   void open() {
     manager = NDManager.newBaseManager();
-    gru = new TestGru(manager, INPUTS, 3, VOCABULARY, 40);
+    gru = TestNetwork.gru(manager, INPUTS, 3, VOCABULARY, 40);
     inputs = Passes.normal(manager, 7, STEPS, BATCH, INPUTS);
   }
 
@@ -78,8 +79,8 @@ class DecoderTest {
   void imputesWhatComesAfterARowsEnd() {
     TeacherForcing teacher = new TeacherForcing(inputs, 1, 3, 2);
     ForwardPass pass = Passes.serving(manager);
-    Decoded imputed = new Decoder(gru, STEPS, true).decode(pass, teacher, gru.start(BATCH));
-    Decoded plain = new Decoder(gru, STEPS, false).decode(pass, teacher, gru.start(BATCH));
+    Decoded imputed = new Decoder(gru.cell, STEPS, true).decode(pass, teacher, gru.start(BATCH));
+    Decoded plain = new Decoder(gru.cell, STEPS, false).decode(pass, teacher, gru.start(BATCH));
     for (int row = 0; row < BATCH; row++) {
       int length = imputed.lengths().get(row);
       for (int step = 0; step < 3; step++) {
@@ -185,10 +186,10 @@ class DecoderTest {
   @Test
   void scheduledOutputsWithProbabilityOneAreFreeRunningBitForBit() {
     DecoderCell.Projection following = (pass, output) -> output.get(":, :2").tanh();
-    Decoded scheduled = decode(gru, new ScheduledOutput(inputs, FULL, 1, following), 1);
+    Decoded scheduled = decode(gru.cell, new ScheduledOutput(inputs, FULL, 1, following), 1);
     Decoded free =
         decode(
-            gru,
+            gru.cell,
             new OutputSampler(
                 inputs.get(0), (pass, output) -> output, following, samples -> new BitSet()),
             1);
@@ -241,7 +242,7 @@ class DecoderTest {
     GradientCheck.agrees(
         variables,
         () ->
-            new Decoder(gru, 3, true)
+            new Decoder(gru.cell, 3, true)
                 .decode(
                     Passes.training(manager),
                     new ScheduledOutput(
@@ -249,6 +250,28 @@ class DecoderTest {
                     gru.start(BATCH))
                 .outputs()
                 .mul(weights)
+                .sum());
+  }
+
+  @ParameterizedTest
+  @ValueSource(doubles = {0, .5, 1})
+  void neverLetsTeacherInputsAfterARowsEndReachAGradient(double probability) {
+    int[] lengths = {1, 3, 2};
+    NDArray spoiled = inputs.get(":, :, :1").duplicate();
+    spoiled.set(new NDIndex("1:, 0"), Double.NaN);
+    spoiled.set(new NDIndex("2:, 2"), Double.NaN);
+    NDArray auxiliary = spoiled.duplicate();
+    DecoderCell.Projection following = (pass, output) -> output.get(":, :1");
+    FiniteGradients.reach(
+        gru.weights(),
+        () ->
+            new Decoder(gru.cell, STEPS, true)
+                .decode(
+                    Passes.training(manager),
+                    ScheduledOutput.withAuxiliary(
+                        spoiled, auxiliary, lengths, probability, following),
+                    gru.start(BATCH))
+                .outputs()
                 .sum());
   }
 
@@ -265,19 +288,54 @@ class DecoderTest {
 
   @Test
   void saysWhatItGotAndWhatItExpected() {
-    assertThatThrownBy(() -> new Decoder(gru, 0, true)).hasMessageContaining("at most 0 steps");
+    assertThatThrownBy(() -> new Decoder(gru.cell, 0, true))
+        .hasMessageContaining("at most 0 steps");
     assertThatThrownBy(() -> new TeacherForcing(inputs, 1, 2))
         .hasMessageContaining("(5, 3, 2)")
         .hasMessageContaining("2 lengths");
     assertThatThrownBy(() -> new TeacherForcing(inputs, 1, 2, 6))
         .hasMessageContaining("length of 6 for 5 steps");
-    assertThatThrownBy(() -> decode(gru, new TeacherForcing(inputs, 0, 0, 0), 1))
+    assertThatThrownBy(() -> decode(gru.cell, new TeacherForcing(inputs, 0, 0, 0), 1))
         .hasMessageContaining("all 3 rows are finished");
     assertThatThrownBy(() -> new ScheduledOutput(inputs, FULL, 1.5, (pass, output) -> output))
         .hasMessageContaining("1.5 (expected 0 to 1)");
     assertThatThrownBy(
             () -> new TokenSampler(manager, gru.embedding(), new TokenChoice.Greedy(), 0))
         .hasMessageContaining("no start tokens");
+  }
+
+  @Test
+  void refusesWhatDoesNotFitBeforeTheEngineDoes() {
+    TeacherForcing teacher = new TeacherForcing(inputs, FULL);
+    ForwardPass pass = Passes.serving(manager);
+    assertThatThrownBy(
+            () -> new Decoder(gru.cell, STEPS, true).decode(pass, teacher, gru.start(BATCH + 1)))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("state of shape (4, 3) for inputs of shape (3, 2)");
+    assertThatThrownBy(() -> decode(gru.cell, free(inputs, inputs.get(0)), 1))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("inputs of shape (5, 3, 2) (expected batch, features)");
+    assertThatThrownBy(() -> decode(gru.cell, free(inputs.get(0), inputs.get(0).get(":2")), 1))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage(
+            "a decoder got inputs of shape (2, 2) after step 0 (expected (3, 2), as at first)");
+    for (double probability : new double[] {.5, 1}) {
+      Sampler wider = new ScheduledOutput(inputs, FULL, probability, (p, output) -> output);
+      assertThatThrownBy(() -> decode(gru.cell, wider, 1))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessageContaining("rows of shape (3, 3) to stand among rows of shape (3, 2)");
+    }
+    assertThatThrownBy(
+            () ->
+                ScheduledOutput.withAuxiliary(
+                    inputs, inputs.get("1:"), FULL, 1, (p, output) -> output))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("auxiliary inputs of shape (4, 3, 2)");
+  }
+
+  private static Sampler free(NDArray first, NDArray next) {
+    return new OutputSampler(
+        first, (pass, output) -> output, (pass, sample) -> next, sample -> new BitSet());
   }
 
   private Decoded decode(DecoderCell cell, Sampler sampler, long seed) {

@@ -54,7 +54,7 @@ class OwnershipTest {
     AttentionWrapper wrapper =
         new AttentionWrapper(attention, OptionalInt.of(2), AttentionWrapper.Output.ATTENTION, 2);
     wrapper.initialize(owner, DataType.FLOAT64, STATES, new Shape(2, 3));
-    TestGru gru = new TestGru(owner, 2 + 2, 3, 5, 3);
+    TestNetwork gru = TestNetwork.gru(owner, 2 + 2, 3, 5, 3);
     leavesNothing(
         (manager, pass) -> {
           NDArray states = Passes.normal(manager, 1, 4, 2, 3);
@@ -63,7 +63,7 @@ class OwnershipTest {
           NDList start =
               wrapper.initialState(
                   memory, new NDList(manager.zeros(new Shape(2, 3), DataType.FLOAT64)));
-          new Decoder(wrapper.over(gru, memory), 3, true)
+          new Decoder(wrapper.over(gru.cell, memory), 3, true)
               .decode(pass, new TeacherForcing(Passes.normal(manager, 2, 3, 2, 2), 3, 2), start);
         });
   }
@@ -72,9 +72,9 @@ class OwnershipTest {
   void samplingAndSearchingLeaveNothingWithTheTable() {
     Parameter table = Parameter.builder().setName("table").setType(Parameter.Type.WEIGHT).build();
     table.setArray(Passes.normal(owner, 1, 5, 2));
-    TestGru gru = new TestGru(owner, 2, 3, 5, 3);
+    TestNetwork gru = TestNetwork.gru(owner, 2, 3, 5, 3);
     NDArray projection = Passes.normal(owner, 4, 3, 5);
-    DecoderCell cell = gru.projected((pass, output) -> output.matMul(projection));
+    DecoderCell cell = gru.cell.projected((pass, output) -> output.matMul(projection));
     TokenEmbedding embedding = TokenEmbedding.of(table);
     leavesNothing(
         (manager, pass) -> {

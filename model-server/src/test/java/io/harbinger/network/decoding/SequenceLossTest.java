@@ -10,6 +10,7 @@ import ai.djl.ndarray.index.NDIndex;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import io.harbinger.network.attention.Passes;
+import io.harbinger.network.ops.FiniteGradients;
 import io.harbinger.network.ops.GradientCheck;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -69,11 +70,14 @@ class SequenceLossTest {
   void neverLetsPaddingChangeALoss(Averaging averaging) {
     NDArray logits = Passes.normal(manager, 1, 3, 2, 4);
     NDArray other = logits.duplicate();
-    other.set(new NDIndex("2, 0"), 7.0);
+    other.set(new NDIndex("2, 0"), Double.NaN);
     NDArray targets = manager.create(new int[] {0, 1, 2, 3, 0, 1}, new Shape(3, 2));
+    NDArray none = manager.create(new int[] {0, 1, 2, 3, -1, 1}, new Shape(3, 2));
     NDArray weights = manager.create(new double[] {1, 1, 1, 1, 0, 1}, new Shape(3, 2));
-    assertThat(SequenceLoss.of(other, targets, weights, averaging).toDoubleArray())
+    assertThat(SequenceLoss.of(other, none, weights, averaging).toDoubleArray())
         .isEqualTo(SequenceLoss.of(logits, targets, weights, averaging).toDoubleArray());
+    FiniteGradients.reach(
+        Map.of("logits", other), () -> SequenceLoss.of(other, none, weights, averaging).sum());
   }
 
   @ParameterizedTest

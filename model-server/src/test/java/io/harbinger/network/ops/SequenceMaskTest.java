@@ -9,15 +9,17 @@ import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class SequenceMaskTest {
 
   @Test
   void isOneWithinEachLength() {
     try (NDManager manager = NDManager.newBaseManager()) {
-      NDArray mask = SequenceMask.of(manager.create(new int[] {0, 2, 3, 7}), 3, DataType.FLOAT32);
-      assertThat(mask.getShape()).isEqualTo(new Shape(4, 3));
-      assertThat(mask.toFloatArray()).containsExactly(0, 0, 0, 1, 1, 0, 1, 1, 1, 1, 1, 1);
+      NDArray mask = SequenceMask.of(manager.create(new int[] {0, 2, 3}), 3, DataType.FLOAT32);
+      assertThat(mask.getShape()).isEqualTo(new Shape(3, 3));
+      assertThat(mask.toFloatArray()).containsExactly(0, 0, 0, 1, 1, 0, 1, 1, 1);
     }
   }
 
@@ -39,6 +41,18 @@ class SequenceMaskTest {
       NDArray lengths = manager.ones(new Shape(2, 2));
       assertThatThrownBy(() -> SequenceMask.of(lengths, 3, DataType.FLOAT32))
           .hasMessageContaining("(2, 2)");
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"9, 9", "-2, -2", "2.5, 2.5", "NaN, NaN"})
+  void refusesLengthsThatNoSequenceOfTheBatchCanHave(double length, String said) {
+    try (NDManager manager = NDManager.newBaseManager()) {
+      NDArray lengths = manager.create(new double[] {4, length});
+      assertThatThrownBy(() -> SequenceMask.of(lengths, 4, DataType.FLOAT32))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessage(
+              "sequence 1 has length %s in a batch of 4 steps (expected 0 to 4)".formatted(said));
     }
   }
 }
