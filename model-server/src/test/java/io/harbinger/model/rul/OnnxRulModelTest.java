@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import io.harbinger.model.Backend;
 import io.harbinger.model.BatchPhases;
 import io.harbinger.model.ModelDirectory;
+import io.harbinger.model.Precision;
 import io.harbinger.model.Safetensors;
 import io.harbinger.model.Tensor;
 import io.harbinger.server.ModelLease;
@@ -17,6 +18,7 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -54,6 +56,26 @@ class OnnxRulModelTest {
         RulModel.sample(shipped).cases().stream().map(RulSample.Case::window).toList();
 
     assertSame(shipped, windows);
+  }
+
+  @Test
+  void otherCellsThanJanetAreServedByPyTorchInFloat32Alone() {
+    ModelDirectory gru =
+        RulModelFixture.write(
+            models.resolve("rul-x/1"),
+            7,
+            new RulNetworkConfig(6, 10, List.of(8), 0.2, false, List.of(15, 30), 50, "gru"));
+    ModelDirectory onnx = gru.copy(models.resolve("rul-x/2"), Backend.ONNXRUNTIME);
+    assertThatThrownBy(() -> RulModel.load(onnx.path()))
+        .hasMessage(
+            "ONNX has no gru cells (expected janet): serve this model by PyTorch in float32");
+    ModelDirectory permitting =
+        gru.copy(
+            models.resolve("rul-x/3"),
+            manifest -> manifest.withPrecisions(EnumSet.allOf(Precision.class)));
+    try (RulModel model = RulModel.load(permitting.path(), Precision.FLOAT16)) {
+      assertThat(model.precision()).isEqualTo(Precision.FLOAT32);
+    }
   }
 
   private void assertSame(ModelDirectory directory, List<RulWindow> windows) {

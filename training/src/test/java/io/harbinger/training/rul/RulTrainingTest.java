@@ -3,7 +3,6 @@ package io.harbinger.training.rul;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.harbinger.model.Backend;
 import io.harbinger.model.ModelCheck;
 import io.harbinger.model.ModelDirectory;
 import io.harbinger.model.Safetensors;
@@ -115,9 +114,6 @@ class RulTrainingTest {
     RulExportReport export = RulTorchScript.write(out, directory.resolve("rul.pt"));
     assertThat(export.module().negligible()).isTrue();
     assertThat(export.control().negligible()).isFalse();
-    assertThatThrownBy(() -> RulModel.load(version, Backend.ONNXRUNTIME))
-        .hasMessageContaining("ONNX has no ind-rnn")
-        .hasMessageContaining("expected janet");
   }
 
   @Test
