@@ -4,15 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ai.djl.Device;
+import ai.djl.engine.Engine;
 import ai.djl.engine.EngineException;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 
-/** Where there is no GPU. */
+/** On the processor. */
 class HostTransferTest {
 
   @Test
@@ -39,6 +41,7 @@ class HostTransferTest {
 
   @Test
   void lockedMemoryIsAnOperationThatTheEngineKnowsAndRefusesWithoutAGpu() {
+    Assumptions.assumeTrue(Engine.getInstance().getGpuCount() == 0);
     try (NDManager manager = NDManager.newBaseManager(Device.cpu())) {
       NDArray x = manager.create(1f);
 

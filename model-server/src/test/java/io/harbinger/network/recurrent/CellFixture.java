@@ -1,5 +1,6 @@
 package io.harbinger.network.recurrent;
 
+import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
@@ -7,6 +8,7 @@ import ai.djl.ndarray.index.NDIndex;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Parameter;
+import ai.djl.training.GradientCollector;
 import ai.djl.training.ParameterStore;
 import io.harbinger.network.NamedParameters;
 import java.util.SplittableRandom;
@@ -71,6 +73,22 @@ final class CellFixture implements AutoCloseable {
 
   CellOutput run(NDArray x, SequenceLengths lengths) {
     return cell.sequence(store, x, lengths, state(x.getShape().get(1)), false);
+  }
+
+  /**
+   * As in training: with weights that require gradients, in a collector. Without one the engine's
+   * first thread records nothing, whatever a cell is told.
+   */
+  CellOutput recorded(NDArray x, SequenceLengths lengths, NDList state) {
+    for (Parameter parameter : NamedParameters.of(cell).values()) {
+      parameter.getArray().setRequiresGradient(true);
+    }
+    try (GradientCollector collector = Engine.getInstance().newGradientCollector()) {
+      CellOutput out = cell.sequence(store, x, lengths, state, true);
+      // Refuses what has not been recorded.
+      collector.backward(out.output().sum());
+      return out;
+    }
   }
 
   @Override

@@ -88,7 +88,7 @@ class EveryCellTest {
         NDArray x = fixture.input(5, 3, 4);
         NDList state = fixture.state(3);
         List<byte[]> before = bytes(fixture, x, state);
-        CellOutput trained = fixture.cell.sequence(fixture.store, x, lengths, state, true);
+        CellOutput trained = fixture.recorded(x, lengths, state);
         try (GradientRecording.Scope paused = GradientRecording.pause()) {
           CellOutput served = fixture.cell.sequence(fixture.store, x, lengths, state, false);
           assertClose(served.output(), trained.output(), 1e-12);

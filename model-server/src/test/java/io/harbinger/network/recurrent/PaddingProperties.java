@@ -10,11 +10,7 @@ import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Parameter;
 import ai.djl.training.GradientCollector;
 import io.harbinger.network.NamedParameters;
-import java.util.List;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.constraints.IntRange;
-import net.jqwik.api.constraints.Size;
+import java.util.SplittableRandom;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -22,10 +18,18 @@ class PaddingProperties {
 
   private static final int TIME = 5;
 
-  @Property(tries = 60)
-  void paddingNeverChangesAResult(
-      @ForAll EveryCell kind, @ForAll @Size(3) List<@IntRange(max = TIME) Integer> drawn) {
-    int[] steps = drawn.stream().mapToInt(Integer::intValue).toArray();
+  @ParameterizedTest
+  @EnumSource
+  void paddingNeverChangesAResult(EveryCell kind) {
+    SplittableRandom random = new SplittableRandom(8);
+    assertPaddingChangesNothing(kind, 0, 0, 0);
+    assertPaddingChangesNothing(kind, TIME, TIME, TIME);
+    for (int i = 0; i < 20; i++) {
+      assertPaddingChangesNothing(kind, random.ints(3, 0, TIME + 1).toArray());
+    }
+  }
+
+  private static void assertPaddingChangesNothing(EveryCell kind, int... steps) {
     SequenceLengths lengths = SequenceLengths.of(steps[0], steps[1], steps[2]);
     try (CellFixture fixture = new CellFixture(kind.create(), kind.features(), DataType.FLOAT64)) {
       NDArray x = spoiltPadding(fixture.input(TIME, 3, 9), steps);
