@@ -204,18 +204,6 @@
     whole = torch.__and__((self).is_whole(alive), torch.is_grad_enabled())
     small = torch.__and__(torch.ge(steps, 4), torch.le(torch.size(h, 0), 64))
     return torch.__and__(torch.__and__(plain, whole), small)
-  def one_after_another(self: __torch__.Ops,
-    parts: List[Tensor]) -> List[Tensor]:
-    pieces = annotate(List[Tensor], [])
-    sizes = annotate(List[int], [])
-    for k in range(torch.len(parts)):
-      _0 = torch.append(pieces, torch.flatten(parts[k]))
-      _1 = torch.append(sizes, torch.numel(parts[k]))
-    views = torch.split_with_sizes(torch.cat(pieces, 0), sizes, 0)
-    shaped = annotate(List[Tensor], [])
-    for k in range(torch.len(parts)):
-      _2 = torch.append(shaped, torch.view_as(views[k], parts[k]))
-    return shaped
   def lstm_rows(self: __torch__.Ops,
     weight: Tensor) -> Tensor:
     i, j, f, o = torch.chunk(weight, 4, 1)
@@ -231,8 +219,6 @@
     i, j, f, o = torch.chunk(bias, 4, 0)
     sums = torch.cat([i, torch.add(f, forget_bias), j, o], 0)
     rows = [(self).lstm_rows(input_weight), (self).lstm_rows(recurrent_weight), sums, torch.zeros_like(sums)]
-    if ops.prim.is_cuda(h):
-      rows = (self).one_after_another(rows)
     state = [torch.unsqueeze(h, 0), torch.unsqueeze(c, 0)]
     outputs, last, cell = torch.lstm(x, state, rows, True, 1, 0., True, False, False)
     return (outputs, torch.squeeze(last, 0), torch.squeeze(cell, 0))
@@ -245,13 +231,36 @@
     forget_bias: Tensor,
     h: Tensor,
     c: Tensor) -> Tuple[Tensor, Tensor, Tensor]:
-    if torch.__or__((self).is_whole_on_gpu(alive, h), (self).lstm_is_fused(torch.size(x, 0), alive, h)):
+    if (self).is_whole_on_gpu(alive, h):
+      outputs, last, cell = (self).lstm_on_gpu(x, input_weight, recurrent_weight, bias, forget_bias, h, c)
+    elif (self).lstm_is_fused(torch.size(x, 0), alive, h):
       outputs, last, cell = (self).lstm_fused(x, input_weight, recurrent_weight, bias, forget_bias, h, c)
     elif (self).in_place(alive, h):
       outputs, last, cell = (self).lstm_in_place(x, input_weight, recurrent_weight, bias, forget_bias, h, c)
     else:
       outputs, last, cell = (self).lstm_loop(x, alive, input_weight, recurrent_weight, bias, forget_bias, h, c)
     return (outputs, last, cell)
+  def candidate_third(self: __torch__.Ops,
+    weight: Tensor) -> Tensor:
+    i, j, f, o = torch.chunk(weight, 4, -1)
+    return torch.cat([i, f, j, o], -1)
+  def lstm_on_gpu(self: __torch__.Ops,
+    x: Tensor,
+    input_weight: Tensor,
+    recurrent_weight: Tensor,
+    bias: Tensor,
+    forget_bias: Tensor,
+    h: Tensor,
+    c: Tensor) -> Tuple[Tensor, Tensor, Tensor]:
+    i, j, f, o = torch.chunk(bias, 4, 0)
+    sums = torch.cat([i, torch.add(f, forget_bias), j, o], 0)
+    steps = torch.unbind((self).affine(x, (self).candidate_third(input_weight), sums), 0)
+    weight = (self).candidate_third(recurrent_weight)
+    states = annotate(List[Tensor], [])
+    for t in range(torch.len(steps)):
+      h, c, gates = torch._thnn_fused_lstm_cell(steps[t], torch.mm(h, weight), c)
+      _0 = torch.append(states, h)
+    return (torch.stack(states, 0), h, c)
   def lstm_in_place(self: __torch__.Ops,
     x: Tensor,
     input_weight: Tensor,
@@ -417,25 +426,27 @@
     recurrent_bias: Tensor,
     h: Tensor) -> Tuple[Tensor, Tensor]:
     if (self).is_whole_on_gpu(alive, h):
-      outputs, last = (self).gru_reset_after_fused(x, input_weight, recurrent_weight, bias, recurrent_bias, h)
+      outputs, last = (self).gru_reset_after_on_gpu(x, input_weight, recurrent_weight, bias, recurrent_bias, h)
     elif (self).in_place(alive, h):
       outputs, last = (self).gru_reset_after_in_place(x, input_weight, recurrent_weight, bias, recurrent_bias, h)
     else:
       outputs, last = (self).gru_reset_after_loop(x, alive, input_weight, recurrent_weight, bias, recurrent_bias, h)
     return (outputs, last)
-  def gru_reset_after_fused(self: __torch__.Ops,
+  def gru_reset_after_on_gpu(self: __torch__.Ops,
     x: Tensor,
     input_weight: Tensor,
     recurrent_weight: Tensor,
     bias: Tensor,
     recurrent_bias: Tensor,
     h: Tensor) -> Tuple[Tensor, Tensor]:
-    zeros = torch.new_zeros(recurrent_bias, [torch.mul(torch.size(h, 1), 2)])
-    rows = [torch.t(input_weight), torch.t(recurrent_weight), bias, torch.cat([zeros, recurrent_bias], 0)]
-    if ops.prim.is_cuda(h):
-      rows = (self).one_after_another(rows)
-    outputs, last = torch.gru(x, torch.unsqueeze(h, 0), rows, True, 1, 0., True, False, False)
-    return (outputs, torch.squeeze(last, 0))
+    steps = torch.unbind((self).affine(x, input_weight, bias), 0)
+    none = torch.new_zeros(recurrent_bias, [torch.mul(torch.size(h, 1), 2)])
+    shift = torch.cat([none, recurrent_bias], 0)
+    states = annotate(List[Tensor], [])
+    for t in range(torch.len(steps)):
+      h, gates = torch._thnn_fused_gru_cell(steps[t], torch.addmm(shift, h, recurrent_weight), h)
+      _0 = torch.append(states, h)
+    return (torch.stack(states, 0), h)
   def gru_reset_after_in_place(self: __torch__.Ops,
     x: Tensor,
     input_weight: Tensor,
