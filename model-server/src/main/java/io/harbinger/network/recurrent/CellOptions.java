@@ -119,10 +119,14 @@ final class CellOptions {
       return otherwise;
     }
     try {
-      return Double.parseDouble(value.toString());
+      double number = Double.parseDouble(value.toString());
+      if (Double.isFinite(number)) {
+        return number;
+      }
     } catch (NumberFormatException e) {
-      throw refused(option, value, "a number");
+      // Refused below, as what is no finite number is.
     }
+    throw refused(option, value, "a number");
   }
 
   private OptionalInt optionalWhole(String option) {

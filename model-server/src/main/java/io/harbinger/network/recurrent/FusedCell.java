@@ -116,6 +116,8 @@ abstract class FusedCell extends RecurrentCell implements Scripted {
     if (shape.get(0) == 0) {
       throw new IllegalArgumentException("the %s got a sequence of no steps".formatted(title));
     }
+    checkType("inputs", x);
+    state.forEach(part -> checkType("a state", part));
     try (NDList temporary = new NDList(lengths.alive(manager, shape.get(0), shape.get(1)))) {
       NDList arguments = new NDList(x, temporary.head());
       for (Parameter parameter : shapes.keySet()) {
@@ -128,6 +130,14 @@ abstract class FusedCell extends RecurrentCell implements Scripted {
       arguments.addAll(temporary.subNDList(1)).addAll(state);
       NDList out = OpLibrary.get().call(operation, arguments, training);
       return new CellOutput(out.head(), out.subNDList(1));
+    }
+  }
+
+  private void checkType(String what, NDArray array) {
+    if (array.getDataType() != dataType()) {
+      throw new IllegalArgumentException(
+          "the %s got %s of %s (expected %s, as its weights are)"
+              .formatted(title, what, array.getDataType(), dataType()));
     }
   }
 

@@ -62,6 +62,8 @@ class CellSpecTest {
     assertThatThrownBy(() -> CellSpec.of("qrnn", 8, Map.of("width", 2.5)))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("width is 2.5 (expected a whole number)");
+    assertThatThrownBy(() -> CellSpec.of("lstm", 4, Map.of("forgetBias", "NaN")))
+        .hasMessageContaining("forgetBias is NaN (expected a number)");
     assertThatThrownBy(() -> CellSpec.of("janet", 8, Map.of()))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("longestMemory");

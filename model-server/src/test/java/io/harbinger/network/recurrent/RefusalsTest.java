@@ -3,6 +3,7 @@ package io.harbinger.network.recurrent;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
@@ -52,6 +53,24 @@ class RefusalsTest {
             .isInstanceOf(IllegalArgumentException.class)
             .hasMessageContaining("no steps");
       }
+    }
+  }
+
+  @Test
+  void refusesAnotherTypeThanItsWeights() {
+    try (CellFixture fixture = new CellFixture(LSTM.create(1), 3, DataType.FLOAT32)) {
+      NDArray x = fixture.manager.zeros(new Shape(2, 1, 3), DataType.FLOAT64);
+      assertThatThrownBy(() -> fixture.run(x, SequenceLengths.whole()))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessage("the LSTM cell got inputs of float64 (expected float32, as its weights are)");
+      NDList wide = new NDList();
+      fixture.state(1).forEach(part -> wide.add(part.toType(DataType.FLOAT64, true)));
+      assertThatThrownBy(
+              () ->
+                  fixture.cell.sequence(
+                      fixture.store, fixture.input(2, 1, 1), SequenceLengths.whole(), wide, false))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessageContaining("a state of float64 (expected float32");
     }
   }
 
